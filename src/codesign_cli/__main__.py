@@ -1,0 +1,25 @@
+"""The entry of both commands: answers a bare `--version` before anything is loaded, hands on the rest."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run `sys.argv` and end the process with its exit status; `--version` and `-V` alone just print.
+
+    Loading the command line costs five times as much as starting Python, which a version need not pay.
+    """
+    arguments = sys.argv[1:]
+    if arguments in (["--version"], ["-V"]):
+        from codesign_cli import __version__
+
+        print(f"codesign {__version__}")
+        return
+    from codesign_cli.cli.app import main as run
+
+    sys.exit(run(arguments))
+
+
+if __name__ == "__main__":
+    main()
