@@ -1,0 +1,174 @@
+"""The rule engine's vocabulary: the decorator, what a rule yields, and discovery.
+
+A rule is one small function in its family's file:
+
+    @rule("SCO111", "session-length", "warning", "A-071 T-13", clauses={...}, why=..., mend=..., bad=(...), good=(...))
+    def session_length(program, now):
+        for session in program.sessions: ... yield hit(at(session, "minutes"), "…", help="…", clause="short")
+
+It says what is wrong and where; severity by time, suppression of what is not due, order, and the place
+in the text are `check`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from codesign_cli.finding import Place, Severity, at
+from codesign_cli.when import Due
+
+__all__ = ["DISCIPLINES", "Example", "Hit", "Rule", "at", "discover", "find_rule", "hit", "rule"]
+
+Over = Literal["file", "program", "history", "folder"]
+"""What a rule reads: one file as it was read, one program, a program's versions, all programs of a folder."""
+
+DISCIPLINES = {"FIL": "file", "SCO": "scope", "COH": "cohort", "ROL": "role", "EXP": "expectation"}
+"""The discipline of a code's first three letters."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a rule yields: one thing wrong at one place."""
+
+    place: Place
+    message: str
+    """What is wrong, one sentence in the program's own words."""
+    help: str
+    """The way out, one sentence."""
+    clause: str
+    """Which clause of the rule speaks: a key of its `clauses`."""
+    due: Due | None = None
+    """For something owed: nothing is said before its time, an info in the last seven days."""
+    severity: Severity | None = None
+    """Where it is not the rule's own: a lapse made good is a warning."""
+    related: tuple[Place, ...] = ()
+
+
+def hit(
+    place: Place,
+    message: str,
+    *,
+    help: str,
+    clause: str,
+    due: Due | None = None,
+    severity: Severity | None = None,
+    related: Iterable[Place] = (),
+) -> Hit:
+    """One thing wrong at `place`; see `Hit` for the rest."""
+    return Hit(place, message, help, clause, due, severity, tuple(related))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A fragment laid over a clean program, with the lines to be found marked `# <-`."""
+
+    text: str
+    """YAML. Its mappings are merged key by key; list items are merged by `id`, `number` or `name`, others replace the list."""
+    clause: str = ""
+    """The clause that it shows; empty for a good example."""
+    base: str = "running"
+    """The clean program under it (`begun`, `running`, `finished`), or `""` where the text is a whole file."""
+    as_of: str = ""
+    """Its day or moment; the base's own where empty."""
+    drop: tuple[str, ...] = ()
+    """What the base has and this example has not: `accounts[northwind].health`, `team.cs`, `accounts[corvus]`."""
+    note: str = ""
+    """One short sentence on what it shows: `exactly 90 minutes is in time`."""
+    severity: Severity | None = None
+    """The severity expected, where it is not the rule's own."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it is called, where it comes from, how it is told, and the function that finds."""
+
+    code: str
+    name: str
+    severity: Severity
+    source: str
+    """Entries of the catalogue (`A-048 X-005`), or `X` for our own judgement."""
+    over: Over
+    clauses: Mapping[str, str]
+    """Each clause by a short label and what it says."""
+    why: str
+    """Why it matters, in plain words."""
+    mend: str
+    """How to mend it, in plain words."""
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    covered_by: tuple[str, ...]
+    """Codes that lead where both stand on one subject."""
+    std: bool
+    """Whether `scale: minimum` drops it."""
+    waivable: Literal["yes", "kept", "no"]
+    """`no`: nothing silences it; `kept`: a waiver needs reason, name and date and leaves a warning."""
+    function: Callable[..., Iterator[Hit]]
+
+    @property
+    def discipline(self) -> str:
+        """`file`, `scope`, `cohort`, `role` or `expectation`."""
+        return DISCIPLINES[self.code[:3]]
+
+    @property
+    def summary(self) -> str:
+        """What it finds, in one sentence: the first line of the function's docstring."""
+        return (self.function.__doc__ or "").strip().splitlines()[0]
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    source: str,
+    *,
+    clauses: Mapping[str, str],
+    why: str,
+    mend: str,
+    bad: tuple[Example, ...],
+    good: tuple[Example, ...],
+    over: Over = "program",
+    covered_by: tuple[str, ...] = (),
+    std: bool = False,
+    waivable: Literal["yes", "kept", "no"] = "yes",
+) -> Callable[[Callable[..., Iterator[Hit]]], Callable[..., Iterator[Hit]]]:
+    """Registers a function as a rule; for the arguments see `Rule`.
+
+    The function takes what it is `over`: for `program` the program and an aware `now` in the program's
+    zone. The first line of its docstring says what it finds.
+    """
+
+    def register(function: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
+        _RULES[code] = Rule(
+            code, name, severity, source, over, clauses, why, mend, bad, good, covered_by, std, waivable, function
+        )
+        return function
+
+    return register
+
+
+def discover() -> tuple[Rule, ...]:
+    """Every rule, by code: imports each file of each discipline's folder."""
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    for package in iter_modules(__path__):
+        if package.ispkg:
+            folder = import_module(f"{__name__}.{package.name}")
+            for module in iter_modules(folder.__path__):
+                import_module(f"{folder.__name__}.{module.name}")
+    order = {discipline: position for position, discipline in enumerate(DISCIPLINES)}
+    return tuple(sorted(_RULES.values(), key=lambda rule: (order[rule.code[:3]], rule.code)))
+
+
+def find_rule(word: str, rules: Iterable[Rule] | None = None) -> Rule | None:
+    """The rule of a code or name, case aside; None where there is none."""
+    wanted: Any = word.strip().lower()
+    for candidate in discover() if rules is None else rules:
+        if wanted in (candidate.code.lower(), candidate.name):
+            return candidate
+    return None
