@@ -14,8 +14,8 @@ for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "NO_COLOR", "COLUMNS"):
 # Processes that a test starts see the same code as the test, from any folder.
 os.environ["PYTHONPATH"] = str(ROOT / "src")
 
-# No deadline: a slow machine is no mistake. By default the same few examples each time, so that a red run is red
-# for everybody; `./dev soak` draws many new ones.
+# No deadline: a slow machine is no mistake. By default the same few examples each time, so that a red run is
+# red for everybody; `./dev soak` draws many new ones.
 settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile(
     "soak", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]

@@ -1,0 +1,130 @@
+"""Start-up stays light: which packages each command loads, and that no module of ours compiles a pattern."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CLEAN = ROOT / "examples" / "in-the-middle.yaml"
+FINISHED = ROOT / "examples" / "finished.yaml"
+BROKEN = ROOT / "examples" / "everything-wrong.yaml"
+
+RUN = """
+import json, sys
+from codesign_cli.__main__ import main
+sys.argv[0] = "codesign"
+try:
+    main()
+except SystemExit as end:
+    status = end.code or 0
+else:
+    status = 0
+sys.stdout.flush()
+print("\\n" + json.dumps({"status": status, "modules": sorted(sys.modules)}), file=sys.stderr)
+"""
+
+PATTERNS = """
+import importlib, json, pkgutil, re, sys
+from pathlib import Path
+import codesign_cli
+
+home = str(Path(codesign_cli.__file__).parent)
+compiled = []
+true_compile = re._compile
+
+def watched(pattern, flags):
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__", "").split(".")[0] == "re":
+        frame = frame.f_back
+    if frame is not None and frame.f_code.co_filename.startswith(home):
+        compiled.append(f"{frame.f_globals['__name__']}:{frame.f_lineno} {pattern!r}")
+    return true_compile(pattern, flags)
+
+re._compile = watched
+loaded = []
+for module in pkgutil.walk_packages(codesign_cli.__path__, "codesign_cli."):
+    loaded.append(importlib.import_module(module.name).__name__)
+print(json.dumps({"compiled": compiled, "loaded": loaded}))
+"""
+
+HEAVY = frozenset(
+    {"rich", "ruamel", "markdown_it", "pygments", "subprocess", "importlib.metadata", "asyncio"}
+)
+"""What no piped command has any use for."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command line, and what it may not load."""
+
+    arguments: tuple[str, ...]
+    without: frozenset[str]
+    """Packages that stay unloaded."""
+    status: int = 0
+
+
+def on(example: Path) -> tuple[str, ...]:
+    """The example with its own day."""
+    day = example.read_text(encoding="utf-8").splitlines()[0].removeprefix("# as-of:").strip()
+    return (str(example), "--as-of", day)
+
+
+def case_table() -> dict[str, Case]:
+    """Every command, piped. A new command gets a line here."""
+    bare = HEAVY | {"typer", "pydantic", "pydantic_core", "yaml", "json", "re", "dataclasses", "zoneinfo"}
+    reading = HEAVY | {"pydantic"}
+    return {
+        "--version": Case(("--version",), bare),
+        "-V": Case(("-V",), bare),
+        "--help": Case(("--help",), HEAVY | {"pydantic", "pydantic_core", "yaml"}),
+        "validate clean": Case(("validate", *on(CLEAN)), reading),
+        "validate broken": Case(("validate", *on(BROKEN)), reading, 1),
+        "validate concise": Case(("validate", *on(BROKEN), "--format", "concise"), reading, 1),
+        "validate json": Case(("validate", *on(BROKEN), "--format", "json"), reading, 1),
+        "agenda": Case(("agenda", *on(CLEAN), "--session", "3"), reading),
+        "agenda json": Case(("agenda", *on(CLEAN), "--session", "3", "--format", "json"), reading),
+        "debrief": Case(("debrief", *on(FINISHED)), reading),
+        "explain": Case(("explain", "COH202"), HEAVY | {"pydantic", "pydantic_core"}),
+        "rules": Case(("rules",), HEAVY | {"pydantic", "pydantic_core", "yaml"}),
+    }
+
+
+CASES = case_table()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm() -> None:
+    """One run before the others, so that what the program keeps between runs is there."""
+    subprocess.run([sys.executable, "-c", RUN, "validate", *on(CLEAN)], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_command_loads_only_what_it_needs(name: str) -> None:
+    case = CASES[name]
+    ended = subprocess.run(
+        [sys.executable, "-c", RUN, *case.arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    told = json.loads(ended.stderr.splitlines()[-1])
+    assert told["status"] == case.status, ended.stderr
+    assert sorted(case.without.intersection(told["modules"])) == []
+
+
+def test_no_module_compiles_a_pattern_when_it_is_imported() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", PATTERNS], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    told = json.loads(ended.stdout)
+    assert told["compiled"] == []
+    assert "codesign_cli.rules" in told["loaded"]
