@@ -101,7 +101,7 @@ def measure(command: tuple[str, ...], environment: dict[str, str]) -> Run:
 
 
 def compare(all_cases: list[Case], rounds: int, environment: dict[str, str]) -> tuple[Result, list[Result]]:
-    """Measure every case `rounds` times, each after a `python -c pass`; returns (the bare Python, the cases)."""
+    """Measure every case `rounds` times, each after a `python -c pass`; that bare Python comes out first."""
     bare = Case("`python -c pass`", (sys.executable, "-c", "pass"))
     for case in [bare, *all_cases]:  # the first run fills the caches of the disk and of the program
         measure(case.command, environment)
@@ -161,8 +161,8 @@ Measured on {date} with `codesign` {version("codesign-cli")}, {python} on {platf
 The file is `{example.relative_to(ROOT).as_posix()}` ({lines} lines). Every command is a new process of an
 installed, compiled package, run {rounds} times. Each time stands beside that of a `python -c pass` a moment
 earlier; the table gives the median of these ratios and the span of their middle half. Ratios carry over to
-other machines, milliseconds do not. yamllint runs its `relaxed` rules; check-jsonschema gets a schema of a few
-lines, so that its start-up is most of what it takes. Both check less than `validate` does.
+other machines, milliseconds do not. yamllint runs its `relaxed` rules; check-jsonschema gets a schema of a
+few lines, so that its start-up is most of what it takes. Both check less than `validate` does.
 
 {table(results)}
 """

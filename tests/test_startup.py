@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -16,7 +17,7 @@ FINISHED = ROOT / "examples" / "finished.yaml"
 BROKEN = ROOT / "examples" / "everything-wrong.yaml"
 
 RUN = """
-import json, sys
+import sys
 from codesign_cli.__main__ import main
 sys.argv[0] = "codesign"
 try:
@@ -26,7 +27,7 @@ except SystemExit as end:
 else:
     status = 0
 sys.stdout.flush()
-print("\\n" + json.dumps({"status": status, "modules": sorted(sys.modules)}), file=sys.stderr)
+print("\\n" + repr({"status": status, "modules": sorted(sys.modules)}), file=sys.stderr)
 """
 
 PATTERNS = """
@@ -98,7 +99,7 @@ def case_table() -> dict[str, Case]:
 CASES = case_table()
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def warm() -> None:
     """One run before the others, so that what the program keeps between runs is there."""
     subprocess.run([sys.executable, "-c", RUN, "validate", *on(CLEAN)], capture_output=True, check=False)
@@ -115,7 +116,7 @@ def test_a_command_loads_only_what_it_needs(name: str) -> None:
         encoding="utf-8",
         check=False,
     )
-    told = json.loads(ended.stderr.splitlines()[-1])
+    told = ast.literal_eval(ended.stderr.splitlines()[-1])
     assert told["status"] == case.status, ended.stderr
     assert sorted(case.without.intersection(told["modules"])) == []
 
