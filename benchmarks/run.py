@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-EXAMPLE = ROOT / "examples" / "finished.yaml"
+EXAMPLE = ROOT / "examples" / "shift-swap.yaml"
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CLEAN = ROOT / "examples" / "in-the-middle.yaml"
-FINISHED = ROOT / "examples" / "finished.yaml"
+CLEAN = ROOT / "examples" / "shift-swap.yaml"
+FINISHED = ROOT / "examples" / "freight-claims.yaml"
 BROKEN = ROOT / "examples" / "everything-wrong.yaml"
 
 RUN = """
