@@ -1,0 +1,178 @@
+"""Shape and rules to findings: runs the rules over a loaded program and gives each hit its place, time and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from codesign_cli.finding import Finding, Path, Place, Related, order, path_text
+from codesign_cli.load import Loaded
+
+if TYPE_CHECKING:
+    from codesign_cli.model.program import Program
+    from codesign_cli.rules import Hit, Rule
+
+AsOf = date | datetime
+"""A day (its start in the program's zone), a moment, or a moment without an offset (in the program's zone)."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One checked program file."""
+
+    loaded: Loaded
+    now: datetime
+    """Now, in the program's zone."""
+    findings: tuple[Finding, ...]
+    """In the order of their places."""
+
+
+def moment_of(as_of: AsOf, program: Program | None) -> datetime:
+    """`as_of` as an aware moment in the program's zone (UTC where there is no program)."""
+    from codesign_cli.model.derive import zone
+
+    here: Any = None
+    if program is not None:
+        here = zone(program)
+    else:
+        from datetime import UTC
+
+        here = UTC
+    if not isinstance(as_of, datetime):
+        return datetime.combine(as_of, time(), here)
+    return as_of.replace(tzinfo=here) if as_of.tzinfo is None else as_of.astimezone(here)
+
+
+def check(loaded: Loaded, as_of: AsOf, rules: Sequence[Rule] | None = None) -> Checked:
+    """Runs `rules` (all, where None) over one loaded program as of a day or moment."""
+    if rules is None:
+        from codesign_cli.rules import discover
+
+        rules = discover()
+    now = moment_of(as_of, loaded.program)
+    findings = [finding for rule in rules if rule.over == "file" for finding in rule.function(loaded)]
+    if loaded.program is not None:
+        places = _Places(loaded)
+        for rule in rules:
+            if rule.over == "program" and _applies(rule, loaded.program):
+                findings += _run(rule, loaded, now, places)
+    return Checked(loaded, now, tuple(sorted(_cover(findings, rules), key=order)))
+
+
+def _applies(rule: Rule, program: Program) -> bool:
+    """Whether the rule speaks at all of a program of this state and scale."""
+    if program.state == "closed" and rule.discipline != "file":
+        return False
+    return not (rule.std and program.scale == "minimum")
+
+
+def _run(rule: Rule, loaded: Loaded, now: datetime, places: _Places) -> Iterator[Finding]:
+    """The findings of one rule; what it says after reading a broken value is dropped."""
+    loaded.touched.begin()
+    for hit in rule.function(loaded.program, now):
+        if loaded.touched.any():
+            return
+        severity = hit.severity or rule.severity
+        message = hit.message
+        if hit.due is not None:
+            if hit.due.soon(now):
+                severity = "info"
+            elif not hit.due.late(now):
+                continue
+            message = f"{message.removesuffix('.')} ({hit.due.say(now)})."
+        yield places.finding(rule, hit, severity, message)
+
+
+class _Places:
+    """Finds where the parts of a program stand in its text."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._paths: dict[int, Path] | None = None
+
+    def path(self, place: Place) -> Path:
+        """The path of a place; the whole program's where its node is not part of it."""
+        if self._paths is None:
+            self._paths = {}
+            self._walk(self._loaded.program, ())
+        return (*self._paths.get(id(place.node), ()), *place.keys)
+
+    def _walk(self, value: Any, path: Path) -> None:
+        """Remembers the path of each model instance at and below `value`."""
+        assert self._paths is not None
+        if isinstance(value, (tuple, list)):
+            for index, item in enumerate(value):
+                self._walk(item, (*path, index))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                self._walk(item, (*path, key))
+        elif hasattr(value, "__pydantic_fields_set__"):
+            self._paths[id(value)] = path
+            for key, item in vars(value).items():
+                self._walk(item, (*path, key))
+
+    def finding(self, rule: Rule, hit: Hit, severity: Any, message: str) -> Finding:
+        """A hit as a finding."""
+        text = self._loaded.text
+        path = self.path(hit.place)
+        stretch = hit.place.characters
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=severity,
+            discipline=rule.discipline,
+            file=text.file_of(path),
+            span=text.inside(path, *stretch) if stretch else text.place(path),
+            path=path_text(path),
+            key=id_path(text.data, path),
+            message=message,
+            help=hit.help,
+            source=rule.source,
+            basis="owed" if hit.due is not None else "stated",
+            due=hit.due.iso() if hit.due is not None else None,
+            related=tuple(self._related(place) for place in hit.related),
+            clause=hit.clause,
+        )
+
+    def _related(self, place: Place) -> Related:
+        text = self._loaded.text
+        path = self.path(place)
+        return Related(text.file_of(path), text.place(path), path_text(path), place.note)
+
+
+def id_path(data: Any, path: Path) -> str:
+    """A path with ids in place of indices: `accounts[northwind].health`."""
+    parts: list[str] = []
+    for part in path:
+        inner: Any = None
+        if isinstance(data, dict):
+            inner = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            inner = data[part]
+        if isinstance(part, int):
+            known = inner if isinstance(inner, dict) else {}
+            name = known.get("id", known.get("number", known.get("name", part)))
+            parts.append(f"[{name if isinstance(name, (str, int)) else part}]")
+        else:
+            parts.append(f".{part}" if parts else part)
+        data = inner
+    return "".join(parts)
+
+
+def _subject(finding: Finding) -> str:
+    """What a finding is about: one account, session or record, else one top-level key."""
+    return finding.path.partition(".")[0]
+
+
+def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Marks each finding whose cause a more specific one on the same subject tells already."""
+    found = list(findings)
+    leaders = {rule.code: rule.covered_by for rule in rules if rule.covered_by}
+    there = {(finding.code, finding.file, _subject(finding)) for finding in found}
+    for finding in found:
+        leader = next(
+            (code for code in leaders.get(finding.code, ()) if (code, finding.file, _subject(finding)) in there), None
+        )
+        yield replace(finding, covered_by=leader) if leader else finding

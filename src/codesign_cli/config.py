@@ -1,0 +1,183 @@
+"""A team's configuration: `codesign.toml`, or `[tool.codesign]` in `pyproject.toml`, with the place of each key."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from codesign_cli.errors import CodesignError
+from codesign_cli.finding import Path, Span
+
+INHERITED = ("guardrails", "internal", "team", "strategy", "primary_icp", "timezone")
+"""What may stand under `[defaults]` (format.md, What need not be written)."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a configuration says."""
+
+    file: str
+    """The file as shown to a person."""
+    defaults: TomlText | None
+    """The values every program inherits key by key; None where there are none."""
+
+
+class TomlText:
+    """The `[defaults]` of a TOML file: plain data as YAML would give it, and the place of each key.
+
+    Places are exact for keys that begin a line and for table headers; a value inside an inline table
+    or an array stands on the line of the key that holds it.
+    """
+
+    def __init__(self, file: str, text: str, data: Any, table: Path) -> None:
+        self.file = file
+        self.lines = text.splitlines()
+        self.data = _plain(data)
+        self._table = table
+        self._keys = {path[len(table) :]: span for path, span in _key_places(self.lines) if path[: len(table)] == table}
+
+    def has(self, path: Path) -> bool:
+        """Whether the configuration writes a value at `path`."""
+        value = self.data
+        for part in path:
+            if isinstance(value, dict) and part in value:
+                value = value[part]
+            elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+                value = value[part]
+            else:
+                return False
+        return True
+
+    def place(self, path: Path) -> Span:
+        """The key at `path`, or its nearest ancestor's."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self._keys:
+                return self._keys[path[:length]]
+        return Span(1, 1, 1, 2)
+
+    def key_span(self, path: Path) -> Span | None:
+        """The key at `path`."""
+        return self.place(path)
+
+    def value_span(self, path: Path) -> Span | None:
+        """The key at `path`: a TOML value has no place of its own here."""
+        return self.place(path)
+
+    def inside(self, path: Path, start: int, end: int) -> Span:
+        """The key at `path`."""
+        return self.place(path)
+
+    def file_of(self, path: Path) -> str:
+        """The configuration's file."""
+        return self.file
+
+
+def _plain(value: Any) -> Any:
+    """TOML's values as YAML's: dates and times are text there."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return value
+
+
+def _key_places(lines: list[str]) -> Iterator[tuple[Path, Span]]:
+    """The path and place of each key that begins a line, and of each table header, of valid TOML."""
+    table: Path = ()
+    counts: dict[Path, int] = {}
+    for number, line in enumerate(lines, 1):
+        start = len(line) - len(line.lstrip())
+        body = line.strip()
+        header = re.match(r"\[\[?\s*([^\[\]]+?)\s*\]\]?", body)
+        if header:
+            table = _split(header[1])
+            if body.startswith("[["):
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            yield table, Span(number, start + 1, number, start + 1 + len(header[0]))
+            continue
+        pair = re.match(r"""((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""", body)
+        if pair:
+            yield (*table, *_split(pair[1])), Span(number, start + 1, number, start + 1 + len(pair[1]))
+
+
+def _split(dotted: str) -> tuple[str, ...]:
+    """The parts of a dotted key."""
+    return tuple(part[0] or part[1] or part[2] for part in re.findall(r"""([A-Za-z0-9_-]+)|"([^"]*)"|'([^']*)'""", dotted))
+
+
+def find_config(start: str) -> str | None:
+    """The nearest configuration from the folder `start` upwards: a path, or None.
+
+    A `pyproject.toml` counts where it has a `[tool.codesign]` table; `codesign.toml` wins beside it.
+    """
+    folder = os.path.abspath(start)
+    while True:
+        own = os.path.join(folder, "codesign.toml")
+        if os.path.isfile(own):
+            return own
+        shared = os.path.join(folder, "pyproject.toml")
+        if os.path.isfile(shared):
+            with open(shared, "rb") as handle:
+                if b"tool.codesign" in handle.read():
+                    return shared
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def read_config(path: str, shown: str) -> Config:
+    """What the configuration at `path` says; `shown` names it in messages.
+
+    Raises CodesignError with the line for a file that is not TOML, an unknown key, or a value that is
+    not a table.
+    """
+    import tomllib
+
+    try:
+        with open(path, "rb") as handle:
+            raw = handle.read()
+        text = raw.decode("utf-8")
+        data: Any = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise CodesignError(f"{shown}:{line}: the configuration is not UTF-8 text.", "Save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        line = int(where[1]) if where else len(text.splitlines()) or 1
+        raise CodesignError(f"{shown}:{line}: this is not valid TOML.", "Mend that line, or the one before it.") from None
+    except OSError:
+        raise CodesignError(f"The configuration {shown} cannot be read.", "Check its permissions.") from None
+    table: Path = ("tool", "codesign") if os.path.basename(path) == "pyproject.toml" else ()
+    for part in table:
+        data = data.get(part, {}) if isinstance(data, dict) else {}
+    places = dict(_key_places(text.splitlines()))
+    _refuse_unknown(data, ("defaults",), table, places, shown)
+    defaults = data.get("defaults")
+    if defaults is None:
+        return Config(shown, None)
+    _refuse_unknown(defaults, INHERITED, (*table, "defaults"), places, shown)
+    return Config(shown, TomlText(shown, text, defaults, (*table, "defaults")))
+
+
+def _refuse_unknown(data: Any, known: tuple[str, ...], table: Path, places: dict[Path, Span], shown: str) -> None:
+    """Raises for a key that is not `known`, with its line and the nearest known one."""
+    name = ".".join(str(part) for part in table) or "the configuration"
+    if not isinstance(data, dict):
+        line = places[table].line if table in places else 1
+        raise CodesignError(f"{shown}:{line}: `{name}` is not a table.", f"Write it as `[{name}]` with its keys below.")
+    for key in data:
+        if key not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, known, 1)
+            line = next((span.line for path, span in places.items() if path[: len(table) + 1] == (*table, key)), 1)
+            way = f"Did you mean `{near[0]}`?" if near else f"It may hold: {', '.join(known)}."
+            raise CodesignError(f"{shown}:{line}: `{key}` is not a key of {name}.", way)

@@ -1,0 +1,97 @@
+"""From bytes and paths to programs and findings: the only door from files to the model."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from codesign_cli.errors import CodesignError
+from codesign_cli.finding import Finding
+from codesign_cli.overlay import Overlay, Text
+from codesign_cli.shape import Touched, shape
+from codesign_cli.source import Source, read
+
+if TYPE_CHECKING:
+    from codesign_cli.config import Config
+    from codesign_cli.model.program import Program
+
+MARKS = ("codesign", "kind", "feature")
+"""A file with none of these keys at its top is no program (commands.md)."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One program file as it was read."""
+
+    name: str
+    """The file as the person named it."""
+    source: Source
+    text: Text
+    """Where values stand: the source, or the source over a team's defaults."""
+    program: Program | None
+    """None where the file cannot be read as a program at all."""
+    findings: tuple[Finding, ...]
+    """What is wrong with the text and its shape."""
+    touched: Touched
+    """Which broken values a rule has read."""
+
+
+def load(name: str, raw: bytes, *, config: Config | None = None, stem: str = "", cache: str | None = None) -> Loaded:
+    """Reads one program from its bytes; mistakes become findings, never exceptions.
+
+    `name` is how the file is shown, `stem` its default id, `cache` a folder for the compiled model.
+    """
+    return load_source(read(name, raw), config=config, stem=stem, cache=cache)
+
+
+def load_source(
+    source: Source, *, config: Config | None = None, stem: str = "", cache: str | None = None
+) -> Loaded:
+    """As `load`, from a source that was read already."""
+    text: Text = source
+    if config is not None and config.defaults is not None and isinstance(source.data, dict):
+        text = Overlay(source, config.defaults)
+    if not source.readable:
+        return Loaded(source.name, source, text, None, source.findings, Touched())
+    shaped = shape(text.data, text, source.name, stem=stem, cache=cache)
+    return Loaded(source.name, source, text, shaped.program, (*source.findings, *shaped.findings), shaped.touched)
+
+
+def is_program(source: Source) -> bool:
+    """Whether the file says that it is a program, or cannot say because it is broken."""
+    return not source.readable or (isinstance(source.data, dict) and any(key in source.data for key in MARKS))
+
+
+def says_codesign(raw: bytes) -> bool:
+    """Whether the bytes have a top-level `codesign` key: a quick look, before anything is parsed."""
+    return raw.startswith((b"codesign:", b"\xef\xbb\xbfcodesign:")) or any(
+        mark in raw for mark in (b"\ncodesign:", b"\rcodesign:", b"\n\"codesign\":", b"\n'codesign':", b"\n{\"codesign\"")
+    )
+
+
+def read_bytes(path: str, shown: str) -> bytes:
+    """The bytes of a file; one byte over the size limit is enough to know that it is too large.
+
+    Raises CodesignError for a file that is not there, is a folder, or may not be read.
+    """
+    from codesign_cli.source import MAX_BYTES
+
+    try:
+        with open(path, "rb") as handle:
+            return handle.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise CodesignError(f"{shown} is not there.", "Check the name, or run `codesign validate` in its folder.") from None
+    except IsADirectoryError:
+        raise CodesignError(f"{shown} is a folder.", "Name a program file in it.") from None
+    except PermissionError:
+        raise CodesignError(f"{shown} may not be read.", "Check its permissions.") from None
+    except OSError:
+        raise CodesignError(f"{shown} cannot be read.", "Check that it is a file.") from None
+
+
+def stem_of(path: str) -> str:
+    """The default id of a program: its file's name without the ending."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+

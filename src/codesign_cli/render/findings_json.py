@@ -1,0 +1,67 @@
+"""Findings as JSON, version 1: keys may be added, none changes its meaning within a version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from codesign_cli.finding import SEVERITIES, Finding
+
+VERSION = 1
+
+
+def render(findings: Sequence[Finding], files: Sequence[str], as_of: str) -> str:
+    """The document of commands.md: the files checked, every finding (covered ones too), and a count of the others."""
+    import json
+
+    document = {
+        "version": VERSION,
+        "as_of": as_of,
+        "files": list(files),
+        "findings": [finding_data(finding) for finding in findings],
+        "summary": {
+            **{
+                severity: sum(f.severity == severity and f.covered_by is None for f in findings)
+                for severity in SEVERITIES
+            },
+            "suppressed": 0,
+            "waived": 0,
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding as plain data."""
+    span = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "discipline": finding.discipline,
+        "file": finding.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "path": finding.path,
+        "message": finding.message,
+        "help": finding.help,
+        "source": finding.source,
+        "waived": False,
+        "fixable": False,
+        "covered_by": finding.covered_by,
+        "basis": finding.basis,
+        "due": finding.due,
+        "fingerprint": finding.fingerprint,
+        "related": [
+            {
+                "file": place.file,
+                "line": place.span.line,
+                "column": place.span.column,
+                "path": place.path,
+                "message": place.message,
+            }
+            for place in finding.related
+        ],
+    }
