@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codesign_cli.finding import Finding
+from codesign_cli.render.paint import Piece, page
 from codesign_cli.render.safe import flat
 
 
 def render(findings: Sequence[Finding]) -> str:
     """A line for each finding that is not covered, in their order."""
-    return "".join(
-        f"{flat(f.file)}:{f.span.line}:{f.span.column}: {f.severity} {f.code} {f.name}: {flat(f.message)}\n"
+    told = [
+        f"{flat(f.file)}:{f.span.line}:{f.span.column}: {f.severity} {f.code} {f.name}: {flat(f.message)}"
         for f in findings
         if f.covered_by is None
-    )
+    ]
+    return page([[Piece(line)] for line in told], color=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from codesign_cli.finding import SEVERITIES, Finding, Span
@@ -48,23 +49,22 @@ def render(
 
 def _groups(findings: Sequence[Finding], verbose: bool) -> list[list[Finding]]:
     """Findings as they are shown: neighbouring infos together, three or more of one rule in one file folded."""
+    same = Counter(map(_kind, findings))
     groups: dict[tuple[object, ...], list[Finding]] = {}
+    run = 0
     for number, finding in enumerate(findings):
-        same = [f for f in findings if (f.file, f.code, f.severity) == (finding.file, finding.code, finding.severity)]
-        alone = verbose or (finding.severity != "info" and len(same) < FOLD)
         if finding.severity == "info" and not verbose:
-            key: tuple[object, ...] = ("info", _run_of_infos(findings, number))
-        else:
-            key = (number,) if alone else (finding.file, finding.code, finding.severity)
-        groups.setdefault(key, []).append(finding)
+            groups.setdefault(("infos", run), []).append(finding)
+            continue
+        run = number
+        fold = not verbose and same[_kind(finding)] >= FOLD
+        groups.setdefault(_kind(finding) if fold else (number,), []).append(finding)
     return list(groups.values())
 
 
-def _run_of_infos(findings: Sequence[Finding], number: int) -> int:
-    """The number of the first info of the run of neighbouring infos that `number` belongs to."""
-    while number and findings[number - 1].severity == "info":
-        number -= 1
-    return number
+def _kind(finding: Finding) -> tuple[object, ...]:
+    """What folds together: one rule in one file, at one severity."""
+    return finding.file, finding.code, finding.severity
 
 
 def _head(finding: Finding, inline: bool = False) -> Line:

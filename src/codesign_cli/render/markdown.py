@@ -1,0 +1,101 @@
+"""A page as Markdown: every value stays text in any CommonMark or GitHub reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from codesign_cli.blocks import Block, Bullets, Checklist, Heading, Line, Notice, Paragraph, Schedule, Slot, Table, Terms
+from codesign_cli.render.safe import flat
+
+_ACTS = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~&$@"}
+"""What means something anywhere in a line: code, emphasis, links, HTML, cells, entities, formulas, mentions."""
+
+
+def render(blocks: Iterable[Block]) -> str:
+    """The page as GitHub-flavoured Markdown, one paragraph a line, ended by a line feed."""
+    return "\n\n".join(_DRAW[type(block)](block) for block in blocks) + "\n"
+
+
+def escape(text: str) -> str:
+    """A value as Markdown text: one line, harmless, nothing in it read as markup, wherever it stands."""
+    text = flat(text).translate(_ACTS).replace("://", "\\://").replace("www.", "www\\.").replace("WWW.", "WWW\\.")
+    return _start(text)
+
+
+def _start(text: str) -> str:
+    """`text` with a mark escaped that would open a heading, a list, a rule or a runner's command at a line's start."""
+    if text[:1] in ("#", "+", "-", "=", ":"):
+        return f"\\{text}"
+    digits = len(text) - len(text.lstrip("0123456789"))
+    if digits and text[digits : digits + 1] in (".", ")"):
+        return f"{text[:digits]}\\{text[digits:]}"
+    return text
+
+
+def _line(line: Line) -> str:
+    return f"**{escape(line.label)}:** {escape(line.text)}" if line.label else escape(line.text)
+
+
+def _heading(block: Heading) -> str:
+    text = f"{'#' * block.level} {_closed(escape(block.text))}"
+    return f"{text}\n\n{escape(block.aside)}" if block.aside else text
+
+
+def _closed(text: str) -> str:
+    """A heading's text whose last `#` stays: trailing ones would be read as the heading's end."""
+    return f"{text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else text
+
+
+def _paragraph(block: Paragraph) -> str:
+    return escape(block.text)
+
+
+def _notice(block: Notice) -> str:
+    return f"> **{escape(block.label)}:** {escape(block.text)}"
+
+
+def _bullets(block: Bullets) -> str:
+    return "\n".join(f"- {_line(item)}" for item in block.items)
+
+
+def _terms(block: Terms) -> str:
+    return "\n".join(f"- {_line(row)}" for row in block.rows)
+
+
+def _checklist(block: Checklist) -> str:
+    return "\n".join(f"- [ ] {_line(item)}" for item in block.items)
+
+
+def _table(block: Table) -> str:
+    rule = ["---:" if place in block.numeric else "---" for place in range(len(block.columns))]
+    rows = [[escape(cell) for cell in block.columns], rule, *([escape(cell) for cell in row] for row in block.rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _schedule(block: Schedule) -> str:
+    """A table of the times, then each slot's script under its own heading."""
+    rows = tuple((slot.start, str(slot.minutes), slot.title, ", ".join(slot.owners)) for slot in block.slots)
+    table = _table(Table(("Start", "Minutes", "Block", "Who"), rows, numeric=(1,)))
+    scripts = [_slot(slot) for slot in block.slots if slot.lines or slot.parts]
+    return "\n\n".join([table, *scripts])
+
+
+def _slot(slot: Slot) -> str:
+    lines = [f"### {_closed(escape(f'{slot.start} {slot.title}'))}", "", *(f"- {_line(line)}" for line in slot.lines)]
+    for part in slot.parts:
+        minutes = "" if part.minutes is None else f" ({part.minutes} min)"
+        lines.append(f"- **{escape(part.title)}**{minutes}")
+        lines += [f"  - {_line(line)}" for line in part.lines]
+    return "\n".join(lines)
+
+
+_DRAW: dict[type, Callable[..., str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Notice: _notice,
+    Bullets: _bullets,
+    Checklist: _checklist,
+    Terms: _terms,
+    Table: _table,
+    Schedule: _schedule,
+}
