@@ -1,0 +1,251 @@
+"""The three renderers: what a page looks like, and that no value in it ever acts."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from rich.cells import cell_len
+
+from codesign_cli.blocks import (
+    Block,
+    Bullets,
+    Checklist,
+    Heading,
+    Line,
+    Notice,
+    Paragraph,
+    Part,
+    Schedule,
+    Slot,
+    Table,
+    Terms,
+)
+from codesign_cli.render import data, markdown, terminal
+from codesign_cli.render.safe import cell_width, clusters, flat
+
+PAGE: tuple[Block, ...] = (
+    Heading("Session 2 · Prototype feedback", 1, "Wed 18 Feb 2026, 16:00–17:30"),
+    Notice("The length is assumed.", "Note"),
+    Schedule(
+        (
+            Slot("16:00", 5, "Opening", ("Tom Okafor", "Priya Nair"), (Line("Only bulk transfer.", "Tom Okafor"),)),
+            Slot(
+                "16:05",
+                40,
+                "Walk-through",
+                ("Tom Okafor",),
+                (Line("“Show us what you do.”"),),
+                (Part("Halden", 20, (Line("quietest so far"),)), Part("Corvus", 20)),
+            ),
+        )
+    ),
+    Heading("Words"),
+    Terms((Line("“That reaches further.”", "If it drifts"), Line("“Where exactly?”", "If it is vague"))),
+    Table(("Account", "Records"), (("Halden", "0"), ("Northwind Freight", "12")), numeric=(1,)),
+    Bullets((Line("one"), Line("two", "Label"))),
+    Checklist((Line("tick me"),)),
+    Paragraph("The end."),
+)
+
+
+def test_a_plain_page_has_no_colour_and_no_boxes() -> None:
+    assert terminal.render(PAGE, width=60) == (
+        "Session 2 · Prototype feedback  \n".rstrip(" \n") + "\n"
+        "Wed 18 Feb 2026, 16:00–17:30\n"
+        "\n"
+        "Note: The length is assumed.\n"
+        "\n"
+        "16:00   5  Opening · Tom Okafor, Priya Nair\n"
+        "       Tom Okafor: Only bulk transfer.\n"
+        "\n"
+        "16:05  40  Walk-through · Tom Okafor\n"
+        "       “Show us what you do.”\n"
+        "     • Halden (20)\n"
+        "         quietest so far\n"
+        "     • Corvus (20)\n"
+        "\n"
+        "Words\n"
+        "\n"
+        "  If it drifts    “That reaches further.”\n"
+        "  If it is vague  “Where exactly?”\n"
+        "\n"
+        "  Account            Records\n"
+        "  Halden                   0\n"
+        "  Northwind Freight       12\n"
+        "\n"
+        "  • one\n"
+        "  • Label: two\n"
+        "\n"
+        "  ☐ tick me\n"
+        "\n"
+        "The end.\n"
+    )
+
+
+def test_a_wide_page_sets_the_running_order_in_columns() -> None:
+    page = terminal.render((PAGE[0], PAGE[2]), width=100)
+    assert page == (
+        "Session 2 · Prototype feedback                                          Wed 18 Feb 2026, 16:00–17:30\n"
+        "\n"
+        "  16:00   5  Opening                 Tom Okafor        Tom Okafor: Only bulk transfer.\n"
+        "                                     Priya Nair\n"
+        "  16:05  40  Walk-through            Tom Okafor        “Show us what you do.”\n"
+        "             Halden (20)                               quietest so far\n"
+        "             Corvus (20)\n"
+    )
+
+
+def test_ascii_keeps_the_words() -> None:
+    page = terminal.render(PAGE, width=60, unicode=False)
+    assert page.isascii()
+    assert "Session 2 - Prototype feedback\nWed 18 Feb 2026, 16:00-17:30\n" in page
+    assert "  [ ] tick me\n" in page
+
+
+def test_colour_changes_no_word() -> None:
+    painted = terminal.render(PAGE, width=60, color=True, boxes=False)
+    assert "\x1b[1m" in painted
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == terminal.render(PAGE, width=60)
+
+
+def test_boxes_draw_rules_in_tables_and_under_the_title() -> None:
+    page = terminal.render((PAGE[0], PAGE[5]), width=70, boxes=True)
+    assert page == (
+        "Session 2 · Prototype feedback            Wed 18 Feb 2026, 16:00–17:30\n" + "─" * 70 + "\n"
+        "\n"
+        "  Account           │ Records\n"
+        "  ──────────────────┼────────\n"
+        "  Halden            │       0\n"
+        "  Northwind Freight │      12\n"
+    )
+
+
+def test_wide_and_combining_characters_are_set_in_cells() -> None:
+    page = terminal.render((Table(("A", "B"), (("日本", "x"), ("e\u0301te\u0301", "x"), ("abcd", "x"))),), width=60)
+    column = [cell_width(line[: line.index("x")]) for line in page.splitlines()[1:]]
+    assert len(set(column)) == 1
+
+
+def test_a_table_too_wide_for_the_page_is_stacked() -> None:
+    row = ("Choosing new owners", "The confirmation names nobody", "Corvus Logistics", "blocker", "none given", "unread")
+    page = terminal.render((Table(("Step", "Friction", "Account", "Severity", "Suggestion", "Reading"), (row,)),), width=40)
+    assert page.startswith("  • Step: Choosing new owners\n    Friction: The confirmation names\n    nobody\n")
+
+
+def test_a_direction_override_is_dropped_and_an_escape_is_shown() -> None:
+    page = terminal.render((Paragraph("safe\u202egnp.exe \x1b[31mred\x07 [bold]b[/bold]"),), width=80)
+    assert page == "safegnp.exe ␛[31mred␇ [bold]b[/bold]\n"
+
+
+def test_no_line_is_a_command_to_a_runner() -> None:
+    blocks = (Paragraph("::error file=a::x"), Paragraph("##[add-mask]x"), Bullets((Line("::set-output x"),)))
+    for page in (terminal.render(blocks), markdown.render(blocks), data.render("x", _Facts("::a ##[debug]", ()))):
+        assert not [line for line in page.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+
+
+VALUES = st.text(max_size=60) | st.sampled_from(
+    [
+        "[bold]x[/bold]", "\x1b]8;;http://e.com\x07x", "<script>alert(1)</script>", "a | b", "`code`", "# h", "1. x",
+        "- x", "[x](javascript:alert(1))", "![x](y)", "&lt;b&gt;", "*x* _y_ ~~z~~", "https://e.com", "www.e.com",
+        "a@b.example", "\ud800", "日本語" * 20, "👩‍👩‍👧‍👦 ❤️", "::error::x", "=cmd()", "\u202eabc", "a\\", "    code", "$x$",
+        "+ x", "***", "---", "===", "```", "> q", "| --- |", "x #", "\u2028x", "[a]: b", "<!-- x -->", "1) x",
+    ]
+)  # fmt: skip
+
+
+def _all_blocks(value: str) -> tuple[Block, ...]:
+    """Every block with the value in every one of its places."""
+    line = Line(value, value)
+    slot = Slot("16:00", 5, value, (value,), (line, Line(value)), (Part(value, 5, (line,)), Part(value, None)))
+    return (
+        Heading(value, 1, value), Heading(value, 2), Paragraph(value), Notice(value, value), Bullets((line, Line(value))),
+        Terms((line,)), Checklist((line,)), Table((value, "x"), ((value, value),), numeric=(1,)), Schedule((slot,)),
+    )  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(VALUES, st.integers(1, 140), st.booleans(), st.booleans())
+def test_no_value_acts_in_the_terminal(value: str, width: int, unicode: bool, boxes: bool) -> None:
+    page = terminal.render(_all_blocks(value), width=width, unicode=unicode, boxes=boxes)
+    assert page.endswith("\n")
+    for line in page.split("\n"):
+        assert not [char for char in line if ord(char) < 32 or 127 <= ord(char) < 160 or char in "\u202e\u2066\u2028"]
+        assert not line.lstrip().startswith("::")
+        assert line == line.rstrip()
+        assert cell_width(line) <= max(width, 40)
+    page.encode("utf-8")
+
+
+@settings(max_examples=40, deadline=None)
+@given(VALUES)
+def test_colour_adds_only_its_own_codes(value: str) -> None:
+    painted = terminal.render(_all_blocks(value), width=100, color=True, boxes=False)
+    stripped = re.sub(r"\x1b\[[0-9;]*m", "", painted)
+    assert "\x1b" not in stripped
+    assert [line.rstrip() for line in stripped.split("\n")] == terminal.render(_all_blocks(value), width=100).split("\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(VALUES)
+def test_markdown_reads_back_as_the_value(value: str) -> None:
+    reader = MarkdownIt("gfm-like")
+    tokens = reader.parse(markdown.render((Paragraph(f"{value}"),)))
+    wanted = flat(value)
+    if not wanted:
+        assert tokens == []
+        return
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(child.content for child in tokens[1].children or ()) == wanted
+    assert {child.type for child in tokens[1].children or ()} <= {"text", "text_special"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(VALUES)
+def test_markdown_keeps_its_structure_whatever_the_value(value: str) -> None:
+    """The same blocks with a harmless word in them give the same structure."""
+    reader = MarkdownIt("gfm-like")
+    value = f"x{value}" if not flat(value) else value
+
+    def structure(text: str) -> list[str]:
+        found = []
+        for token in reader.parse(markdown.render(_all_blocks(text))):
+            found += [child.type for child in token.children or () if child.type not in ("text", "text_special")]
+            found.append(token.type)
+        return found
+
+    assert structure(value) == structure("word")
+
+
+@dataclass(frozen=True)
+class _Facts:
+    text: str
+    days: tuple[date | datetime | None, ...]
+
+
+def test_json_is_versioned_and_dated() -> None:
+    facts = _Facts("né", (date(2026, 2, 18), datetime(2026, 2, 18, 16, tzinfo=timezone.utc), None))
+    assert data.render("agenda", facts) == (
+        '{\n  "version": 1,\n  "document": "agenda",\n  "text": "né",\n  "days": [\n    "2026-02-18",\n'
+        '    "2026-02-18T16:00+00:00",\n    null\n  ]\n}\n'
+    )
+
+
+@given(VALUES)
+def test_json_gives_every_value_back_and_no_control_out(value: str) -> None:
+    page = data.render("x", _Facts(value, ()))
+    assert json.loads(page)["text"] == value
+    assert not [char for char in page if char != "\n" and (ord(char) < 32 or 127 <= ord(char) < 160)]
+    page.encode("utf-8")
+
+
+@pytest.mark.parametrize("text", ["abc", "日本語", "e\u0301", "👩‍👩‍👧", "❤️", "한국어", "ไทย", "Ünï", "ａｂ"])
+def test_cells_agree_with_rich(text: str) -> None:
+    assert cell_width(text) == cell_len(text)
+    assert "".join(piece for piece, _ in clusters(text)) == text
