@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Part(BaseModel):
-    """A mapping of the program file: its keys are the attributes, unknown keys are forbidden, nothing can be changed."""
+    """A mapping of the program file: its keys are the attributes, no others are allowed, nothing changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -72,3 +72,6 @@ AllOrAccounts = Annotated[
     tuple[str, ...] | Literal["all"], Inside(values.all_or_accounts, tuple[AccountId, ...])
 ]
 TextOrTexts = Annotated[str | tuple[str, ...], Inside(values.text_or_texts, tuple[Text, ...])]
+
+EMPTY: dict[str, Any] = {}
+"""The default of a mapping; each program gets a copy of its own."""

@@ -7,7 +7,21 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from . import values
-from .base import AccountId, AllOrAccounts, ByAccount, Day, Flag, Items, Minutes, Moment, Part, Share, Text, Texts
+from .base import (
+    EMPTY,
+    AccountId,
+    AllOrAccounts,
+    ByAccount,
+    Day,
+    Flag,
+    Items,
+    Minutes,
+    Moment,
+    Part,
+    Share,
+    Text,
+    Texts,
+)
 from .records import Told
 
 
@@ -39,8 +53,8 @@ class Debrief(Part):
     at: Moment | None = None
     minutes: Minutes | None = None
     present: Texts = ()
-    attended: ByAccount[Texts] = {}
-    made_up: ByAccount[Day] = {}
+    attended: ByAccount[Texts] = EMPTY
+    made_up: ByAccount[Day] = EMPTY
     summary_sent: Moment | None = None
 
 

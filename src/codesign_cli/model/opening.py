@@ -6,6 +6,19 @@ from typing import Literal
 
 from .base import Day, Items, Part, Text, Texts
 
+Mode = Literal[
+    "design-input",
+    "ideas",
+    "votes",
+    "comments",
+    "interview",
+    "prototype-review",
+    "advisory",
+    "workshop",
+    "beta",
+]
+"""How an account takes part."""
+
 
 class Timeline(Part):
     """From the first to the last working session, and the release."""
@@ -21,12 +34,7 @@ class Invitation(Part):
     planned: Day | None = None
     sent: Day | None = None
     says: Items[Literal["scope", "time", "input", "decision"]] = ()
-    mode: (
-        Literal[
-            "design-input", "ideas", "votes", "comments", "interview", "prototype-review", "advisory", "workshop", "beta"
-        ]
-        | None
-    ) = None
+    mode: Mode | None = None
     text: Text | None = None
 
 

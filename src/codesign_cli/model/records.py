@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import AccountId, ByAccount, Day, Id, Items, NeededText, NotNull, OptionalText, Part, Position, Text
+from .base import (
+    EMPTY,
+    AccountId,
+    ByAccount,
+    Day,
+    Id,
+    Items,
+    NeededText,
+    NotNull,
+    OptionalText,
+    Part,
+    Position,
+    Text,
+)
 
 
 class Told(Part):
@@ -54,9 +67,9 @@ class Disagreement(Part):
 
     about: Text | None = None
     records: Items[Id] = ()
-    positions: ByAccount[Text] = {}
+    positions: ByAccount[Text] = EMPTY
     built_for: AccountId | None = None
     because: Text | None = None
     told_as: Text | None = None
-    adaptation: ByAccount[Text] = {}
-    told: ByAccount[Day] = {}
+    adaptation: ByAccount[Text] = EMPTY
+    told: ByAccount[Day] = EMPTY

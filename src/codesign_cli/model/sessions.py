@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from . import values
 from .base import (
+    EMPTY,
     AccountId,
     AllOrAccounts,
     ByAccount,
@@ -26,6 +27,9 @@ from .base import (
 
 MomentOrByAccount = Annotated[
     datetime.datetime | dict[str, datetime.datetime], Inside(values.moment_or_by_account, ByAccount[Moment])
+]
+Purpose = Literal[
+    "problem-validation", "prototype-feedback", "solution-iteration", "edge-cases", "last-check"
 ]
 
 
@@ -56,9 +60,7 @@ class Session(Part):
     """One working session; what is not written and follows from other parts is in `derive`."""
 
     number: Position | None = None
-    purpose: (
-        Literal["problem-validation", "prototype-feedback", "solution-iteration", "edge-cases", "last-check"] | None
-    ) = None
+    purpose: Purpose | None = None
     at: MomentOrByAccount | None = None
     minutes: Minutes | None = None
     format: Annotated[Literal["joint", "single"], NotNull] = "joint"
@@ -70,9 +72,9 @@ class Session(Part):
     questions: Texts = ()
     held: Flag | None = None
     opened: Opened | None = None
-    attended: ByAccount[Texts] = {}
-    talk_minutes: ByAccount[Minutes] = {}
+    attended: ByAccount[Texts] = EMPTY
+    talk_minutes: ByAccount[Minutes] = EMPTY
     corrections: Items[Correction] = ()
-    answers: ById[Text] = {}
-    confirmed: ById[ByAccount[Flag]] = {}
+    answers: ById[Text] = EMPTY
+    confirmed: ById[ByAccount[Flag]] = EMPTY
     because: Items[Unresolved] = ()

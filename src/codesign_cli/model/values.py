@@ -1,4 +1,4 @@
-"""What a single value of a program may be: each function takes what the file says and gives the value, or says what is wrong.
+"""What a single value may be: each function takes what the file says and gives the value, or says what is wrong.
 
 The functions are named by the models and, in their cached form, looked up in `FUNCTIONS`; they must
 not import pydantic. An error carries only its kind (and what was suggested); the words for it are
@@ -47,7 +47,12 @@ def says_something(value: object) -> bool:
 
 
 def _wrong(kind: str) -> NoReturn:
-    raise PydanticCustomError(kind, kind)  # type: ignore[arg-type]  # the kind is always one of this file's
+    raise PydanticCustomError(kind, kind)
+
+
+def _is_word(value: str, letters: str) -> bool:
+    """Whether a text consists of these letters alone and is neither empty nor long."""
+    return 0 < len(value) <= LONGEST_ID and not value.strip(letters)
 
 
 def _is_none(value: object) -> bool:
@@ -80,14 +85,14 @@ def account_id(value: Any) -> str:
     """The id of an account: lower-case letters, digits and hyphens, the first no hyphen."""
     if not isinstance(value, str):
         _wrong("text")
-    if not value or value.strip(_ACCOUNT) or value[0] == "-" or len(value) > LONGEST_ID:
+    if not _is_word(value, _ACCOUNT) or value[0] == "-":
         _wrong("account_id")
     return value
 
 
 def account_key(value: Any) -> str:
     """The id of an account where it is the key of a mapping."""
-    if not isinstance(value, str) or not value or value.strip(_ACCOUNT) or value[0] == "-" or len(value) > LONGEST_ID:
+    if not isinstance(value, str) or not _is_word(value, _ACCOUNT) or value[0] == "-":
         _wrong("account_key")
     return value
 
@@ -96,14 +101,14 @@ def short_id(value: Any) -> str:
     """Any other id: a short word of letters, digits, `-`, `_` and `.`."""
     if not isinstance(value, str):
         _wrong("text")
-    if not value or value.strip(_SHORT) or len(value) > LONGEST_ID:
+    if not _is_word(value, _SHORT):
         _wrong("short_id")
     return value
 
 
 def short_key(value: Any) -> str:
     """Any other id where it is the key of a mapping."""
-    if not isinstance(value, str) or not value or value.strip(_SHORT) or len(value) > LONGEST_ID:
+    if not isinstance(value, str) or not _is_word(value, _SHORT):
         _wrong("short_key")
     return value
 
@@ -114,7 +119,9 @@ def email(value: Any) -> str:
         _wrong("text")
     name, at, domain = value.partition("@")
     inner = domain.strip(".")
-    if not (name and at and "." in inner and inner == domain) or "@" in domain or not value.isprintable() or " " in value:
+    if not (name and at and "." in inner and inner == domain) or "@" in domain:
+        _wrong("email")
+    if " " in value or not value.isprintable():
         _wrong("email")
     return value
 
@@ -328,9 +335,9 @@ def not_now(value: Any) -> Any:
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        null_is_default, needed, optional_text, account_id, account_key, short_id, short_key, email, language,
-        zone, day, moment, moment_or_by_account, minutes, count, position, version, share, texts, items, mapping,
-        people, all_or_accounts, text_or_texts, person, told, not_now,
+        null_is_default, needed, optional_text, account_id, account_key, short_id, short_key, email,
+        language, zone, day, moment, moment_or_by_account, minutes, count, position, version, share,
+        texts, items, mapping, people, all_or_accounts, text_or_texts, person, told, not_now,
     )
 }  # fmt: skip
 """Every function a model may name; the cached form is read with this table and nothing else."""
