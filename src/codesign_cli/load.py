@@ -13,7 +13,7 @@ from codesign_cli.shape import Touched, shape
 from codesign_cli.source import Source, read
 
 if TYPE_CHECKING:
-    from codesign_cli.config import Config
+    from codesign_cli.config import Config, TomlText
     from codesign_cli.model.program import Program
 
 MARKS = ("codesign", "kind", "feature")
@@ -35,6 +35,8 @@ class Loaded:
     """What is wrong with the text and its shape."""
     touched: Touched
     """Which broken values a rule has read."""
+    inherited: TomlText | None = None
+    """The team's defaults that lie under the file, where there are any."""
 
 
 def load(name: str, raw: bytes, *, config: Config | None = None, stem: str = "", cache: str | None = None) -> Loaded:
@@ -50,12 +52,14 @@ def load_source(
 ) -> Loaded:
     """As `load`, from a source that was read already."""
     text: Text = source
-    if config is not None and config.defaults is not None and isinstance(source.data, dict):
-        text = Overlay(source, config.defaults)
+    defaults = config.defaults if config is not None and isinstance(source.data, dict) else None
     if not source.readable:
         return Loaded(source.name, source, text, None, source.findings, Touched())
+    if defaults is not None:
+        text = Overlay(source, defaults)
     shaped = shape(text.data, text, source.name, stem=stem, cache=cache)
-    return Loaded(source.name, source, text, shaped.program, (*source.findings, *shaped.findings), shaped.touched)
+    found = (*source.findings, *shaped.findings)
+    return Loaded(source.name, source, text, shaped.program, found, shaped.touched, defaults)
 
 
 def is_program(source: Source) -> bool:

@@ -1,0 +1,1 @@
+"""The command line: it alone reads the clock, the environment and the terminal."""

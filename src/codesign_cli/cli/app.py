@@ -1,0 +1,98 @@
+"""The commands put together, and the one place where what went wrong becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from codesign_cli import __version__
+from codesign_cli.cli import agenda, debrief, explain, rules, validate
+from codesign_cli.errors import CodesignError
+
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="codesign",
+    help="Checks and documents for shaping one feature together with a few customers.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(help=validate.HELP, epilog=validate.EXAMPLE)(validate.validate)
+app.command(help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
+app.command(help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
+app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
+app.command(help=rules.HELP, epilog=rules.EXAMPLE)(rules.rules)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"codesign {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Takes the options that stand before a command."""
+
+
+def called_as() -> str:
+    """The name by which the command was called, for hints: `codesign`, `codesign-cli` or `python -m codesign_cli`."""
+    name = os.path.basename(sys.argv[0]).removesuffix(".exe") if sys.argv else ""
+    return "python -m codesign_cli" if name == "__main__.py" else name or "codesign"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command line and returns its exit status; nothing it meets ends in a traceback."""
+    try:
+        status = app(list(arguments), prog_name=called_as(), standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except CodesignError as error:
+        _say(f"{error.message} {error.help}".strip())
+        return error.status
+    except typer.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nobody is left to tell, and Python must not try at its end.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (it has to outlive this function)
+        return 0
+    except RecursionError:
+        _say("This input is nested too deeply to be read. Take the deepest lists and mappings apart.")
+        return COULD_NOT_RUN
+    except OSError as error:
+        _say(f"{error.filename or 'A file'} cannot be read or written. Check that it is there and may be used.")
+        return COULD_NOT_RUN
+    except Exception as error:  # the one catch: a usage error of the command line, or a defect of ours
+        return _usage_or_defect(error)
+
+
+def _usage_or_defect(error: Exception) -> int:
+    """Tells a mistake in the command line in one sentence; anything else is a defect, and says so."""
+    message = getattr(error, "format_message", None)
+    if message is None:
+        _say(f"codesign {__version__} has a defect here ({type(error).__name__}). Please report it with the file, if you may.")
+        return COULD_NOT_RUN
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else called_as()
+    text = str(message()).strip()
+    if text:
+        _say(f"{text.rstrip('.')}. See `{command} --help`.")
+    elif context is not None:
+        typer.echo(context.get_help())
+    return COULD_NOT_RUN
+
+
+def _say(text: str) -> None:
+    from codesign_cli.cli.screen import tell
+
+    tell(f"{called_as()}: {text}")

@@ -1,0 +1,55 @@
+"""Showing a document in the chosen format."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codesign_cli.cli import options, screen
+
+if TYPE_CHECKING:
+    from codesign_cli.blocks import Block
+
+FORMATS = ("terminal", "markdown", "json")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document ready to be shown."""
+
+    name: str
+    """What the command calls it: `agenda`."""
+    facts: object
+    blocks: tuple[Block, ...]
+
+
+def checked_format(format: str, color: str) -> None:
+    """Raises CodesignError for a format or colour that does not exist, before any work is done."""
+    options.one_of("--format", format, FORMATS)
+    options.one_of("--color", color, screen.COLORS)
+
+
+def show(page: Page, format: str, output: str | None, color: str) -> None:
+    """Writes the document to standard output or to the file `output`."""
+    if format == "json":
+        from codesign_cli.render import data
+
+        screen.write(data.render(page.name, page.facts), output, exact=True)
+    elif format == "markdown":
+        from codesign_cli.render import markdown
+
+        screen.write(markdown.render(page.blocks), output, exact=True)
+    else:
+        from codesign_cli.render import terminal
+
+        here = output is None
+        unicode = not here or screen.knows_unicode(sys.stdout)
+        text = terminal.render(
+            page.blocks,
+            width=screen.width_of(sys.stdout) if here else 100,
+            color=here and screen.wants_color(color, sys.stdout),
+            unicode=unicode,
+            boxes=here and screen.draws_boxes(sys.stdout, unicode),
+        )
+        screen.write(text, output)

@@ -1,0 +1,71 @@
+"""Options that several commands share, and reading their values."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import typer
+
+from codesign_cli.errors import CodesignError
+
+AS_OF_HELP = "The day (2026-03-09) or moment (2026-03-09T16:00) that counts as now; the clock where left out."
+
+AsOfOption = typer.Option(None, "--as-of", metavar="DATE", help=AS_OF_HELP)
+OutputOption = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
+ColorOption = typer.Option("auto", "--color", metavar="WHEN", help="Colour: auto, always or never.")
+StdinOption = typer.Option(
+    None, "--stdin-filename", metavar="NAME", help="What to call standard input (-) in findings; its folder's configuration counts."
+)
+
+
+def parse_as_of(text: str | None) -> date | datetime:
+    """The value of `--as-of`: a day, or a moment with or without an offset; now where left out.
+
+    Raises CodesignError for anything else.
+    """
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+        if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", text):
+            return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise CodesignError(
+        f"--as-of {text} is not a day.", "Write it as 2026-03-09, or with a time as 2026-03-09T16:00."
+    )
+
+
+def as_of_text(as_of: date | datetime) -> str:
+    """`--as-of` as JSON says it."""
+    return as_of.isoformat(timespec="minutes") if isinstance(as_of, datetime) else as_of.isoformat()
+
+
+def one_of(option: str, value: str, known: Sequence[str]) -> str:
+    """The value, if it is one of the known ones; raises CodesignError with the nearest one."""
+    if value in known:
+        return value
+    from difflib import get_close_matches
+
+    near = get_close_matches(value, known, 1)
+    way = f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(known)}."
+    raise CodesignError(f"{option} {value} is not known.", way)
+
+
+def cache_folder() -> str | None:
+    """Where the compiled model may be kept: CODESIGN_CACHE_DIR (empty for nowhere), else the user's cache folder."""
+    own = os.environ.get("CODESIGN_CACHE_DIR")
+    if own is not None:
+        return own or None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "codesign-cli") if os.path.isabs(base) else None

@@ -1,0 +1,75 @@
+"""Opening the program that a command means, with the configuration that counts for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from codesign_cli.cli.options import cache_folder
+
+if TYPE_CHECKING:
+    from codesign_cli.check import AsOf, Checked
+    from codesign_cli.config import Config
+    from codesign_cli.load import Loaded
+
+_configs: dict[str, Config | None] = {}
+
+
+def open_program(name: str, stdin_filename: str | None = None) -> Loaded:
+    """The program in the file `name` (`-` is standard input), with its folder's configuration laid under it."""
+    from codesign_cli.load import load, read_bytes, stem_of
+
+    if name == "-":
+        from codesign_cli.source import MAX_BYTES
+
+        shown = stdin_filename or "<stdin>"
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        config = config_for(os.path.dirname(os.path.abspath(stdin_filename or "stdin")))
+        return load(shown, raw, config=config, stem=stem_of(stdin_filename or "program"), cache=cache_folder())
+    raw = read_bytes(name, name)
+    config = config_for(os.path.dirname(os.path.realpath(name)))
+    return load(name, raw, config=config, stem=stem_of(name), cache=cache_folder())
+
+
+def config_for(folder: str) -> Config | None:
+    """The configuration that counts for programs in `folder`: read once for each folder."""
+    if folder not in _configs:
+        from codesign_cli.config import find_config, read_config
+
+        path = find_config(folder)
+        _configs[folder] = read_config(path, _shown(path)) if path else None
+    return _configs[folder]
+
+
+def _shown(path: str) -> str:
+    """A path as a person would write it from here."""
+    here = os.getcwd()
+    return os.path.relpath(path, here) if path.startswith(here + os.sep) else path
+
+
+def open_for_document(path: str | None, day: AsOf, stdin_filename: str | None) -> Checked | None:
+    """The one program a document is about, checked; None where a mistake in the file stops it (it is told)."""
+    from codesign_cli.check import check
+    from codesign_cli.files import find_one
+    from codesign_cli.rules import discover
+
+    loaded = open_program(find_one(path, os.getcwd()), stdin_filename)
+    file_rules = tuple(rule for rule in discover() if rule.discipline == "file")
+    checked = check(loaded, day, file_rules)
+    errors = [finding for finding in checked.findings if finding.severity == "error"]
+    if not errors:
+        return checked
+    from codesign_cli.cli.screen import knows_unicode, tell, wants_color
+    from codesign_cli.render import text
+
+    lines = {loaded.name: loaded.source.lines}
+    if loaded.inherited is not None:
+        lines[loaded.inherited.file] = loaded.inherited.lines
+    page = text.render(
+        errors, lines, color=wants_color("auto", sys.stderr), unicode=knows_unicode(sys.stderr), quiet=True
+    )
+    encoding = sys.stderr.encoding or "ascii"
+    sys.stderr.write(page.encode(encoding, "backslashreplace").decode(encoding))
+    tell("Mend the file first: a document is only as right as the program it is made from.")
+    return None

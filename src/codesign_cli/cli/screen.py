@@ -1,0 +1,109 @@
+"""What the terminal can show, and writing to it or to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from codesign_cli.errors import CodesignError
+
+COLORS = ("auto", "always", "never")
+
+
+def wants_color(choice: str, stream: TextIO, environment: dict[str, str] | None = None) -> bool:
+    """Whether to paint: as chosen, else by NO_COLOR, FORCE_COLOR and whether `stream` is a terminal that can."""
+    env = os.environ if environment is None else environment
+    if choice != "auto":
+        return choice == "always"
+    if env.get("NO_COLOR"):
+        return False
+    if env.get("FORCE_COLOR", "0") not in ("", "0", "false"):
+        return True
+    return stream.isatty() and env.get("TERM", "") not in ("dumb", "")
+
+
+def knows_unicode(stream: TextIO, environment: dict[str, str] | None = None) -> bool:
+    """Whether `stream` takes more than ASCII: its encoding says so, and no `C` locale says otherwise.
+
+    Python turns a `C` locale's streams into UTF-8 whatever the terminal can, so the locale is asked too.
+    """
+    env = os.environ if environment is None else environment
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
+    if locale in ("C", "POSIX"):
+        return False
+    return (stream.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def draws_boxes(stream: TextIO, unicode: bool, environment: dict[str, str] | None = None) -> bool:
+    """Whether a page may have rules and frames: only on a real terminal that is not dumb and knows UTF-8."""
+    env = os.environ if environment is None else environment
+    return unicode and stream.isatty() and env.get("TERM", "") not in ("dumb", "")
+
+
+def width_of(stream: TextIO) -> int:
+    """The terminal's width in cells; 100 where there is none, so that a piped page is always the same."""
+    if not stream.isatty():
+        return 100
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+
+
+def write(text: str, output: str | None = None, *, exact: bool = False) -> None:
+    """Writes a page to standard output, or to the file `output` (always UTF-8, replaced whole).
+
+    `exact` writes UTF-8 whatever the stream is, for what programs read. Characters that the stream cannot
+    take are written as escapes. Raises CodesignError where the file cannot be written.
+    """
+    if output is not None:
+        _to_file(text, output)
+        return
+    data = text.encode("utf-8", "backslashreplace")
+    if not exact:
+        data = text.encode(sys.stdout.encoding or "ascii", "backslashreplace")
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+def tell(text: str) -> None:
+    """Writes a note or an error to standard error, one line, nothing of it acting."""
+    from codesign_cli.render.paint import Piece, page
+
+    line = page([[Piece(text)]], color=False)
+    sys.stderr.write(line.encode(sys.stderr.encoding or "ascii", "backslashreplace").decode(sys.stderr.encoding or "ascii"))
+
+
+def _to_file(text: str, output: str) -> None:
+    import tempfile
+
+    folder = os.path.dirname(os.path.abspath(output))
+    try:
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".codesign-")
+    except OSError:
+        raise CodesignError(f"{output} cannot be written.", "Check that its folder is there and may be written.") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(output))
+        os.replace(temporary, output)
+    except OSError:
+        os.unlink(temporary)
+        raise CodesignError(f"{output} cannot be written.", "Check that it is a file that may be replaced.") from None
+
+
+def _mode(output: str) -> int:
+    """The permissions of the file that is replaced, else the usual ones."""
+    try:
+        return os.stat(output).st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

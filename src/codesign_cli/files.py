@@ -1,0 +1,150 @@
+"""Which program files a command means: named ones, those of a folder, or the one that lies here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from codesign_cli.errors import CodesignError, NothingToCheck
+from codesign_cli.load import says_codesign
+
+ENDINGS = (".yaml", ".yml")
+USUAL = "program.yaml"
+STANDARD_INPUT = "-"
+
+_WAY_OUT = "Name a program file, or write one: it begins with `codesign: 1`."
+
+
+def find_one(named: str | None, here: str) -> str:
+    """The one program file that a document command means.
+
+    `named` as the person wrote it, None for the file that lies in the folder `here` or above it. Raises
+    CodesignError where two could be meant, NothingToCheck where there is none.
+    """
+    if named is None:
+        return find_here(here)
+    if named != STANDARD_INPUT and os.path.isdir(os.path.join(here, named)):
+        return find_here(os.path.join(here, named), named, upwards=False)
+    return named
+
+
+def find_here(folder: str, shown: str = "", upwards: bool = True) -> str:
+    """`program.yaml` in `folder`, else the only program file in it, else the same above up to the repository's root.
+
+    Returns the path as shown to a person: `shown` is what the folder is called, empty for the current one.
+    """
+    start = folder
+    while True:
+        prefix = os.path.relpath(folder, start) if folder != start else ""
+        called = os.path.join(shown, prefix) if prefix else shown
+        if os.path.isfile(os.path.join(folder, USUAL)):
+            return os.path.join(called, USUAL)
+        found = [name for name in _yaml_names(folder) if _is_program(os.path.join(folder, name))]
+        if len(found) > 1:
+            names = " and ".join(os.path.join(called, name) for name in found[:2])
+            raise CodesignError(f"There are two programs here: {names}.", "Name the one you mean.")
+        if found:
+            return os.path.join(called, found[0])
+        parent = os.path.dirname(folder)
+        if not upwards or parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            raise NothingToCheck(f"There is no program file in {shown or 'this folder'}.", _WAY_OUT)
+        folder = parent
+
+
+def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
+    """The files that `validate` means, each once, with whether it was named itself (and not its folder).
+
+    Folders stand for every program file below them. Raises NothingToCheck for a folder without one.
+    """
+    if not named:
+        return [(find_here(here), True)]
+    found: list[tuple[str, bool]] = []
+    for name in named:
+        path = os.path.join(here, name)
+        if name == STANDARD_INPUT or not os.path.isdir(path):
+            found.append((name, True))
+            continue
+        below = [os.path.join(name, inner) for inner in programs_below(path)]
+        if not below and len(named) == 1:
+            raise NothingToCheck(f"There is no program file in {name}.", _WAY_OUT)
+        found += [(inner, False) for inner in below]
+    seen: set[str] = set()
+    unique: list[tuple[str, bool]] = []
+    for name, itself in found:
+        real = name if name == STANDARD_INPUT else os.path.realpath(os.path.join(here, name))
+        if real not in seen:
+            seen.add(real)
+            unique.append((name, itself))
+    return unique
+
+
+def programs_below(folder: str) -> list[str]:
+    """Every program file under `folder`, relative to it, sorted; what git ignores is left out."""
+    names = _tracked_or_new(folder)
+    if names is None:
+        names = list(_walk(folder))
+    yaml = [name for name in names if name.endswith(ENDINGS) and not _hidden(name)]
+    return sorted(name for name in yaml if _is_program(os.path.join(folder, name)))
+
+
+def _hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+def _is_program(path: str) -> bool:
+    """Whether a file says `codesign:` at its top; False for one that cannot be read."""
+    from codesign_cli.source import MAX_BYTES
+
+    try:
+        with open(path, "rb") as handle:
+            return says_codesign(handle.read(MAX_BYTES))
+    except OSError:
+        return False
+
+
+def _yaml_names(folder: str) -> list[str]:
+    try:
+        return sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(ENDINGS) and entry.is_file())
+    except OSError:
+        return []
+
+
+def _tracked_or_new(folder: str) -> list[str] | None:
+    """What git does not ignore below `folder`, or None without git.
+
+    Git itself reads `.gitignore`, so every form of it counts. A folder that is no repository, or one
+    whose owner git does not trust, is looked at through an empty repository of our own.
+    """
+    command = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = _git(folder, command)
+    if names is None:
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as empty:
+            if _git(empty, ["init", "--quiet", "--bare", "."]) is None:
+                return None
+            names = _git(folder, [f"--git-dir={empty}", f"--work-tree={folder}", *command])
+    return None if names is None else [name for name in names if os.path.lexists(os.path.join(folder, name))]
+
+
+def _git(folder: str, arguments: Sequence[str]) -> list[str] | None:
+    """What git prints between its NULs; None where it is missing or refuses."""
+    import subprocess
+
+    try:
+        run = subprocess.run(
+            ["git", "-C", folder, *arguments], capture_output=True, check=False, stdin=subprocess.DEVNULL
+        )
+    except OSError:
+        return None
+    if run.returncode:
+        return None
+    return [os.fsdecode(name) for name in run.stdout.split(b"\0") if name]
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Every file below `folder`, relative to it, hidden folders left out; for a machine without git."""
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            yield os.path.relpath(os.path.join(top, name), folder).replace(os.sep, "/")
