@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -13,6 +16,9 @@ for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "NO_COLOR", "COLUMNS"):
     os.environ.pop(name, None)
 # Processes that a test starts see the same code as the test, from any folder.
 os.environ["PYTHONPATH"] = str(ROOT / "src")
+# The compiled model is kept for the length of the run, and never in the cache of the person who runs it.
+os.environ["CODESIGN_CACHE_DIR"] = tempfile.mkdtemp(prefix="codesign-tests-")
+atexit.register(shutil.rmtree, os.environ["CODESIGN_CACHE_DIR"], ignore_errors=True)
 
 # No deadline: a slow machine is no mistake. By default the same few examples each time, so that a red run is
 # red for everybody; `./dev soak` draws many new ones.
