@@ -106,4 +106,12 @@ class Schedule:
     slots: tuple[Slot, ...]
 
 
-Block = Heading | Paragraph | Notice | Bullets | Terms | Checklist | Table | Schedule
+@dataclass(frozen=True)
+class Code:
+    """Lines of a file, shown as they stand; our own text, never a program's."""
+
+    text: str
+    language: str = "yaml"
+
+
+Block = Code | Heading | Paragraph | Notice | Bullets | Terms | Checklist | Table | Schedule

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
-from codesign_cli.blocks import Block, Bullets, Checklist, Heading, Line, Notice, Paragraph, Schedule, Slot, Table, Terms
+from codesign_cli.blocks import Block, Bullets, Checklist, Code, Heading, Line, Notice, Paragraph, Schedule, Slot, Table, Terms
 from codesign_cli.render.safe import flat
 
 _ACTS = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~&$@"}
@@ -89,7 +90,15 @@ def _slot(slot: Slot) -> str:
     return "\n".join(lines)
 
 
+def _code(block: Code) -> str:
+    """A fence longer than any run of backticks inside it."""
+    longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{block.language}\n{block.text.strip(chr(10))}\n{fence}"
+
+
 _DRAW: dict[type, Callable[..., str]] = {
+    Code: _code,
     Heading: _heading,
     Paragraph: _paragraph,
     Notice: _notice,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from codesign_cli.blocks import Block, Bullets, Checklist, Heading, Line, Notice, Paragraph, Part, Schedule, Slot, Table, Terms
+from codesign_cli.blocks import Block, Bullets, Checklist, Code, Heading, Line, Notice, Paragraph, Part, Schedule, Slot, Table, Terms
 from codesign_cli.render.safe import ascii_only, cell_width, clusters, flat
 
 Run = tuple[str, str]
@@ -334,7 +334,17 @@ def _part_title(part: Part, page: _Page) -> str:
     return title if part.minutes is None else f"{title} ({part.minutes})"
 
 
+def _code(block: Code, page: _Page) -> list[Row]:
+    """Each line as it stands, set in; too long a line is left to the terminal, which keeps it one line to copy."""
+    rows: list[Row] = []
+    for line in block.text.strip("\n").split("\n"):
+        body = line.lstrip(" ")
+        rows.append([("    " + " " * (len(line) - len(body)) + page.text(body), "")])
+    return rows
+
+
 _DRAW: dict[type, Callable[..., list[Row]]] = {
+    Code: _code,
     Heading: _heading,
     Paragraph: _paragraph,
     Notice: _notice,

@@ -1,0 +1,87 @@
+"""Writes the generated documentation pages; with `--check` says whether any of them is stale.
+
+Every rule has its page, `docs/rules/CODE.md`, and `docs/rules/README.md` is their catalogue; the command
+reference, `docs/commands.md`, is what `--help` says. All of it comes from the code, so it cannot disagree.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+from codesign_cli.documents import rule_list, rule_page
+from codesign_cli.render import markdown
+from codesign_cli.rules import discover
+
+HERE = Path(__file__).resolve().parent
+COMMANDS = ("validate", "agenda", "debrief", "explain", "rules")
+NOTE = "<!-- generated: `./dev docs` writes this page again -->\n\n"
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path."""
+    made = {HERE / "rules" / f"{rule.code}.md": _rule(rule.code) for rule in discover()}
+    made[HERE / "rules" / "README.md"] = NOTE + _linked(markdown.render(rule_list.layout(rule_list.build())))
+    made[HERE / "commands.md"] = NOTE + _commands()
+    return made
+
+
+def _rule(code: str) -> str:
+    return NOTE + markdown.render(rule_page.layout(rule_page.build(code)))
+
+
+def _linked(page: str) -> str:
+    """The catalogue with each code linked to its page."""
+    for rule in discover():
+        page = page.replace(f"| {rule.code} |", f"| [{rule.code}]({rule.code}.md) |")
+    return page
+
+
+def _commands() -> str:
+    """What `--help` says of each command, as a page."""
+    os.environ.update(COLUMNS="100", NO_COLOR="1", TERM="dumb")
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR"):
+        os.environ.pop(name, None)
+    sys.argv[0] = "codesign"
+    parts = ["# Commands"]
+    for name in ("", *COMMANDS):
+        parts.append(f"## `codesign {name}`" if name else "## `codesign`")
+        parts.append(f"```text\n{_help(name)}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _help(name: str) -> str:
+    from codesign_cli.cli.app import main
+
+    screen = StringIO()
+    with redirect_stdout(screen):
+        main([*([name] if name else []), "--help"])
+    return "\n".join(line.rstrip() for line in screen.getvalue().strip().splitlines())
+
+
+def main() -> int:
+    """Writes the pages, or checks them; returns the exit status."""
+    check = "--check" in sys.argv[1:]
+    made = pages()
+    there = set((HERE / "rules").glob("*.md")) | {HERE / "commands.md"}
+    stale = [path for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text]
+    stale += sorted(there - set(made))
+    if check:
+        for path in stale:
+            print(f"stale: {path.relative_to(HERE.parent)} (./dev docs writes it again)")
+        return 1 if stale else 0
+    for path in stale:
+        if path in made:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(made[path], "utf-8")
+        else:
+            path.unlink(missing_ok=True)
+    print(f"{len(made)} pages, {len(stale)} written again")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""The page of one rule, for `explain` and for the documentation: both come from the rule's own file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codesign_cli.blocks import Block, Bullets, Code, Heading, Line, Paragraph, Terms
+from codesign_cli.errors import CodesignError
+from codesign_cli.rules import Example, Rule, discover, find_rule
+
+DISCIPLINE_MEANS = {
+    "file": "the file itself",
+    "scope": "one feature and not a direction",
+    "cohort": "the accounts that have the problem",
+    "role": "Product leads, CS facilitates, Engineering listens",
+    "expectation": "what customers are told, and hear back",
+}
+_WAIVABLE = {
+    "yes": "",
+    "kept": "Kept: setting it aside needs a reason, a name and a date, and leaves a warning.",
+    "no": "Nothing sets this rule aside: what it asks for carries the whole program.",
+}
+
+
+@dataclass(frozen=True)
+class ExampleFacts:
+    """One example of a rule."""
+
+    text: str
+    """YAML; lines to be found end in `# <-`."""
+    shows: str
+    """What it shows, in one sentence; may be empty."""
+    as_of: str
+    """The day it is looked at, where that matters; else empty."""
+    without: tuple[str, ...]
+    """What is left out of the program around it."""
+
+
+@dataclass(frozen=True)
+class RuleFacts:
+    """Everything that is said of one rule."""
+
+    code: str
+    name: str
+    severity: str
+    discipline: str
+    summary: str
+    clauses: dict[str, str]
+    why: str
+    mend: str
+    source: str
+    """Entries of the catalogue, or X for the toolkit's own judgement."""
+    waivable: str
+    """`yes`, `kept` or `no`."""
+    standard_only: bool
+    """Whether `scale: minimum` drops it."""
+    covered_by: tuple[str, ...]
+    bad: tuple[ExampleFacts, ...]
+    good: tuple[ExampleFacts, ...]
+
+
+def build(word: str) -> RuleFacts:
+    """The facts of the rule with this code or name.
+
+    Raises CodesignError for a word that names no rule, with the nearest one.
+    """
+    rule = find_rule(word)
+    if rule is None:
+        from difflib import get_close_matches
+
+        words = [name for known in discover() for name in (known.code.lower(), known.name)]
+        near = get_close_matches(word.strip().lower(), words, 1)
+        known = find_rule(near[0]) if near else None
+        way = f"Did you mean {known.code} {known.name}?" if known else "`codesign rules` lists them all."
+        raise CodesignError(f"No rule is called {word}.", way)
+    return facts_of(rule)
+
+
+def facts_of(rule: Rule) -> RuleFacts:
+    """The facts of a rule."""
+    return RuleFacts(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        discipline=rule.discipline,
+        summary=rule.summary,
+        clauses=dict(rule.clauses),
+        why=rule.why,
+        mend=rule.mend,
+        source=rule.source,
+        waivable=rule.waivable,
+        standard_only=rule.std,
+        covered_by=rule.covered_by,
+        bad=tuple(_example(example, rule) for example in rule.bad),
+        good=tuple(_example(example, rule) for example in rule.good),
+    )
+
+
+def _example(example: Example, rule: Rule) -> ExampleFacts:
+    shows = example.note or (rule.clauses.get(example.clause, "") if len(rule.clauses) > 1 else "")
+    return ExampleFacts(example.text.strip("\n"), shows, example.as_of, example.drop)
+
+
+def layout(facts: RuleFacts) -> tuple[Block, ...]:
+    """The page: what it finds, why it matters, bad, good, how to mend it, where it comes from."""
+    head = f"{facts.severity}, {facts.discipline}: {DISCIPLINE_MEANS[facts.discipline]}"
+    blocks: list[Block] = [Heading(f"{facts.code} {facts.name}", 1), Paragraph(facts.summary), Paragraph(f"{head}.")]
+    blocks += [Heading("Why it matters"), Paragraph(facts.why)]
+    blocks += [Heading("It fires when"), Bullets(tuple(Line(_sentence(text)) for text in facts.clauses.values()))]
+    blocks += [Heading("Bad"), *_shown(facts.bad)]
+    blocks += [Heading("Good"), *_shown(facts.good)]
+    blocks += [Heading("How to mend it"), Paragraph(facts.mend)]
+    blocks += [Heading("Where it comes from"), Terms(_origin(facts))]
+    return tuple(blocks)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def _shown(examples: tuple[ExampleFacts, ...]) -> list[Block]:
+    blocks: list[Block] = []
+    for example in examples:
+        notes = [_sentence(example.shows)] if example.shows else []
+        notes += [f"Without {', '.join(example.without)}."] if example.without else []
+        notes += [f"As of {example.as_of}."] if example.as_of else []
+        if notes:
+            blocks.append(Paragraph(" ".join(notes)))
+        blocks.append(Code(example.text))
+    return blocks
+
+
+def _origin(facts: RuleFacts) -> tuple[Line, ...]:
+    """The rows of the last section."""
+    own = facts.source == "X"
+    rows = [Line("the toolkit's own judgement" if own else f"catalogue {facts.source}", "Source")]
+    if _WAIVABLE[facts.waivable]:
+        rows.append(Line(_WAIVABLE[facts.waivable], "Setting aside"))
+    if facts.standard_only:
+        rows.append(Line("`scale: minimum` drops it.", "Small teams"))
+    if facts.covered_by:
+        rows.append(Line(f"{', '.join(facts.covered_by)} on the same subject says it more exactly.", "Led by"))
+    return tuple(rows)
