@@ -1,4 +1,4 @@
-"""What a single value may be: each function takes what the file says and gives the value, or says what is wrong.
+"""What a single value may be: each function takes what the file says and gives the value, or says what is off.
 
 The functions are named by the models and, in their cached form, looked up in `FUNCTIONS`; they must
 not import pydantic. An error carries only its kind (and what was suggested); the words for it are
