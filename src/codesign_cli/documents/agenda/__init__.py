@@ -1,0 +1,9 @@
+"""The agenda of one session: facts, then blocks."""
+
+from __future__ import annotations
+
+from codesign_cli.documents.agenda.build import build
+from codesign_cli.documents.agenda.facts import AgendaFacts
+from codesign_cli.documents.agenda.page import layout
+
+__all__ = ["AgendaFacts", "build", "layout"]

@@ -1,0 +1,80 @@
+"""What each person in the room keeps in hand: the facilitator's lines and the three cards."""
+
+from __future__ import annotations
+
+from codesign_cli.blocks import Block, Bullets, Heading, Line, Terms
+from codesign_cli.documents.agenda.facts import AgendaFacts
+from codesign_cli.documents.agenda.script import names, uneven
+from codesign_cli.documents.words import say_date
+from codesign_cli.say import listed
+
+
+def phrases(facts: AgendaFacts) -> tuple[Block, ...]:
+    """Lines for the moment when talk drifts, stays vague or polite, or when one account carries it."""
+    rows = [
+        Line(
+            f"“That reaches beyond {facts.feature}. It is worth keeping, so I am writing it down for the people it "
+            "concerns; let us finish this one while we are all here.”",
+            "If it drifts",
+        ),
+        Line("“Where exactly did that happen? What did you do next?” “When was the last time?”", "If it is vague"),
+        Line(
+            "“What would make you close this and go back to how you do it today?” “On a bad day, which part of it "
+            "would wear you down first?”",
+            "If it is polite",
+        ),
+    ]
+    if uneven(facts) and facts.format == "joint":
+        quiet, loud = facts.guests[0].name, facts.guests[-1].name
+        rows.append(Line(f"“Thank you, {loud}, I have that. {quiet}, how does this go at your place?”", "If one carries it"))
+    return (Heading(f"Lines for {names(facts.facilitator, facts)}"), Terms(tuple(rows)))
+
+
+def cards(facts: AgendaFacts) -> tuple[Block, ...]:
+    """The facilitator's, Product's and the observers' card; three lines each in the minimum."""
+    most = 3 if facts.scale == "minimum" else 6
+    found: list[Block] = [Heading("Cards")]
+    for title, lines in (
+        (f"Facilitator: {listed(facts.facilitator)}", _facilitator(facts)),
+        (f"Product: {listed(facts.presenter)}", _product(facts)),
+        (_observer_title(facts), _observer(facts)),
+    ):
+        found += [Heading(title, 3), Bullets(tuple(Line(line) for line in lines[:most]))]
+    return tuple(found)
+
+
+def _facilitator(facts: AgendaFacts) -> list[str]:
+    quiet = f", beginning with {facts.guests[0].name}" if uneven(facts) and facts.format == "joint" else ""
+    return [
+        f"Every account gets its turn{quiet}; you watch the clock and the silence.",
+        "Take neither side: do not sell what is shown, do not excuse it, do not cheer anybody up.",
+        "You lead back to the subject, at once and in the open. It needs no excuse, and it is never Product's to do.",
+        "A remark without a place or an event is asked about until it has one.",
+        "Write what was said as it was said. Milder words today are a wrong decision next week.",
+        "What you notice about the relationship goes into your own notes, not into the record.",
+    ]
+
+
+def _product(facts: AgendaFacts) -> list[str]:
+    due = f" by {say_date(facts.reading_due)}" if facts.reading_due else " within two working days"
+    return [
+        "Show, then listen. The answer to a question is a question: what did you expect here?",
+        "Say “noted”, not yes and not no. Name no dates and give no word on what comes.",
+        f"Your reading of each record (incorporate, decline, investigate) is written down{due} and not spoken in the room.",
+        f"Ask only about {facts.feature}, and about what people do, never about whether it pleases them.",
+        "If the talk drifts, leave it to the facilitator.",
+    ]
+
+
+def _observer_title(facts: AgendaFacts) -> str:
+    return f"Observers: {listed(facts.observers)}" if facts.observers else "Engineering: not in the room"
+
+
+def _observer(facts: AgendaFacts) -> list[str]:
+    if not facts.observers:
+        return ["Reads the record afterwards, with the customers' own words beside it."]
+    return [
+        "Listen and write. Nothing is presented, explained or defended, and nobody says what is hard to build.",
+        "Note the step at which a hand stops, and the words for it.",
+        "Questions go to Product after the session.",
+    ]

@@ -1,0 +1,112 @@
+"""The agenda's page: its blocks in their order."""
+
+from __future__ import annotations
+
+from codesign_cli.blocks import Block, Bullets, Heading, Line, Notice, Paragraph, Table, Terms
+from codesign_cli.documents.agenda.cards import cards, phrases
+from codesign_cli.documents.agenda.facts import AgendaFacts
+from codesign_cli.documents.agenda.script import counted, names, schedule
+from codesign_cli.documents.words import PURPOSES, say_date, say_moment, say_span
+from codesign_cli.say import count, listed
+
+
+def layout(facts: AgendaFacts) -> tuple[Block, ...]:
+    """The page of one session's agenda."""
+    title = f"Session {facts.session} · {PURPOSES[facts.purpose]}"
+    about = facts.feature if facts.feature == facts.program else f"{facts.feature} · {facts.program}"
+    return (
+        Heading(title, 1, _when(facts)),
+        Paragraph(about),
+        *_notices(facts),
+        schedule(facts),
+        *_turns(facts),
+        *phrases(facts),
+        *_parking(facts),
+        *_capture(facts),
+        *cards(facts),
+    )
+
+
+def _when(facts: AgendaFacts) -> str:
+    length = count(facts.minutes, "minute")
+    if facts.start is None:
+        return f"no date yet, {length}"
+    if any(guest.at for guest in facts.guests):
+        return f"from {say_date(facts.start.date())}, {length} each ({facts.timezone})"
+    return say_span(facts.start, facts.minutes, facts.timezone)
+
+
+def _notices(facts: AgendaFacts) -> tuple[Block, ...]:
+    notes = [("Internal", "names accounts and what they said; not for customers.")]
+    if facts.state == "cancelled":
+        notes.append(("Note", "The program is cancelled; what is still owed is the debrief."))
+    if not facts.took_place:
+        notes.append(("Note", "The file says that this session did not take place."))
+    if facts.minutes_assumed:
+        notes.append(("Note", f"The file names no length; {facts.minutes} minutes are assumed (`minutes`)."))
+    if facts.left_out:
+        notes.append(("Note", f"{count(facts.minutes, 'minute')} leave no time for: {listed(facts.left_out)}."))
+    if not facts.guests:
+        notes.append(("Missing", "Nobody is invited; add the accounts under `accounts`."))
+    if facts.purpose in ("edge-cases", "last-check"):
+        notes += _extra(facts)
+    return tuple(Notice(text, label) for label, text in notes)
+
+
+def _extra(facts: AgendaFacts) -> list[tuple[str, str]]:
+    """What has to be said of a session that should only take up what is left."""
+    there = {guest.id for guest in facts.guests}
+    rows = [record for record in facts.carried if record.state != "undecided"]
+    absent = [f"{record.id} ({record.account})" for record in rows if record.account_id not in there]
+    notes = []
+    if not rows and not facts.cases:
+        notes.append(("Note", "Nothing is left unresolved; without a case this session asks for time and gives nothing back."))
+    elif not facts.cases:
+        notes.append(("Missing", "The case that brings each account here; write it under `because`."))
+    if absent:
+        notes.append(("Note", f"Open, but the account is not in this session: {listed(absent)}."))
+    return notes
+
+
+def _turns(facts: AgendaFacts) -> tuple[Block, ...]:
+    if not facts.guests:
+        return ()
+    single = any(guest.at for guest in facts.guests)
+    columns = ("", "Account", "Who comes", "So far", "Sessions") + (("Starts",) if single else ())
+    rows = []
+    for place, guest in enumerate(facts.guests, 1):
+        row = (str(place), guest.name, "; ".join(guest.people), counted(guest, facts), str(guest.attended))
+        rows.append(row + ((say_moment(guest.at) if guest.at else "",) if single else ()))
+    title = "Who is asked first" if facts.format == "joint" else "One call an account"
+    note = "Fewest records first, then least talk, then the order of the file. Counted over the sessions before this one."
+    return (Heading(title), Table(columns, tuple(rows), numeric=(0, 4)), Paragraph(note))
+
+
+def _parking(facts: AgendaFacts) -> tuple[Block, ...]:
+    items = []
+    for idea in facts.parked:
+        where = f"session {idea.session}, " if idea.session else ""
+        goes = f"passed to {idea.passed_to}" if idea.passed_to else "not passed on yet"
+        items.append(Line(f"{idea.idea} ({where}{goes})", idea.account))
+    rest = Paragraph("Empty so far. What lies outside the scope goes here, with its account and who it is for.")
+    return (Heading("Parking list"), Bullets(tuple(items)) if items else rest)
+
+
+def _capture(facts: AgendaFacts) -> tuple[Block, ...]:
+    agreed = f"agreed {say_date(facts.record_format_agreed)}" if facts.record_format_agreed else "not agreed yet"
+    columns = ("Step", "Friction", "Account", "Severity", "Suggestion, only if offered", "Product's reading, later")
+    rows = tuple(("", "", guest.name, "", "", "") for guest in facts.guests) or (("",) * 6,)
+    found: list[Block] = [Heading("Capture", 2, agreed), Table(columns, rows)]
+    found.append(
+        Terms(
+            (
+                Line("where in the work, and what exactly stopped or slowed it; no verdicts", "Friction"),
+                Line("blocker: the task cannot be finished · significant: it can, at a price · minor: a nuisance", "Severity"),
+                Line("friction, confusion, workaround", "Signal"),
+                Line(f"{names(facts.facilitator, facts)} writes; {names(facts.decider, facts)} fills the last column afterwards", "Who"),
+            )
+        )
+    )
+    if facts.purpose == "problem-validation":
+        found.append(Table(("We said", "They say", "Account"), tuple(("", "", guest.name) for guest in facts.guests)))
+    return tuple(found)
