@@ -27,6 +27,43 @@ FEWEST_STEPS = 2
 _NO_ANSWER = ("none", "nothing", "n/a", "tbd", "todo", "to be decided", "?", "-", "...")
 """What stands where an answer should, and is none."""
 
+_DESCRIBED = ("described", "in words", "plain words", "plain language", "verbal", "by word of mouth")
+_SEEN = (
+    *(
+        "prototype",
+        "mock",
+        "wireframe",
+        "screen",
+        "click",
+        "sketch",
+        "draw",
+        "diagram",
+        "slide",
+        "board",
+        "demo",
+    ),
+    *(
+        "build",
+        "video",
+        "picture",
+        "image",
+        "figma",
+        "page",
+        "design",
+        "form",
+        "table",
+        "sheet",
+        "map",
+        "chart",
+    ),
+)
+"""What makes something shown more than a description."""
+
+
+def in_english(program: Program) -> bool:
+    """Whether the texts are English: what depends on words is silent in any other language."""
+    return program.language.partition("-")[0].casefold() == "en"
+
 
 def gates_due(program: Program) -> Due | None:
     """When the gates are due: the first invitation sent or planned, or the start, whichever is first.
@@ -133,8 +170,15 @@ def something_to_show(program: Program, now: datetime) -> Iterator[Duty]:
 
     for session, due in _due_at_session(program, 2, 3):
         name = f"say what session {number_of(program, session)} shows"
-        done = says(session.shows)
-        yield Duty("SCO114", name, "product", due, done, at(session, "shows"), "nothing-shown", session)
+        clause = "only-described" if says(session.shows) else "nothing-shown"
+        done = says(session.shows) and (program.scale == "minimum" or not _only_described(program, session))
+        yield Duty("SCO114", name, "product", due, done, at(session, "shows"), clause, session)
+
+
+def _only_described(program: Program, session: Session) -> bool:
+    """Whether what a session shows is told in words alone: it says so, and names nothing that can be seen."""
+    text = (session.shows or "").casefold()
+    return in_english(program) and any(w in text for w in _DESCRIBED) and not any(w in text for w in _SEEN)
 
 
 @deadline("SCO115")

@@ -1,0 +1,424 @@
+"""Scope rules on how long a program runs: weeks, number of sessions, and minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from codesign_cli.duties import owed
+from codesign_cli.finding import Place
+from codesign_cli.rules import Example, Hit, at, hit, rule
+from codesign_cli.say import count, listed, number_word
+from codesign_cli.when import say_day
+
+if TYPE_CHECKING:
+    from codesign_cli.model.program import Program
+    from codesign_cli.model.sessions import Session
+
+LONGEST_DAYS = 56
+"""Eight weeks from the first to the last working session (A-074)."""
+SHORTEST_DAYS = 28
+"""Four weeks (A-004)."""
+MOST_SESSIONS = 5
+"""A-075."""
+SHORTEST_MINUTES, LONGEST_MINUTES = 60, 90
+"""The length of a session (A-071)."""
+
+
+def session_said(program: Program, session: Session, now: datetime) -> str:
+    """A session as it is named in a sentence: `Session 2 (18 Feb)`, without the day where it has none."""
+    from codesign_cli.model.derive import number_of, session_day
+
+    day = session_day(program, session)
+    return f"Session {number_of(program, session)}{f' ({say_day(day, now)})' if day else ''}"
+
+
+def _span(program: Program) -> tuple[date, date] | None:
+    """The earliest and the latest day that the timeline or a session names; called-off sessions aside."""
+    from codesign_cli.model.derive import session_times
+
+    timeline = program.timeline
+    days = [day for day in (timeline and timeline.start, timeline and timeline.end) if day]
+    for session in program.sessions:
+        if session.held is not False:
+            days += [start.date() for start in session_times(program, session)]
+    return (min(days), max(days)) if days else None
+
+
+def _end_place(program: Program) -> Place:
+    """Where a finding about the length stands: the last session's time, else the timeline."""
+    from codesign_cli.model.derive import last_session
+
+    last = last_session(program)
+    return at(program, "timeline") if last is None or last.at is None else at(last, "at")
+
+
+_LATER = """\
+timeline:
+  end: {end}
+sessions:
+  - number: 3
+    at: 2026-03-11T16:00{mark3}
+  - number: 4
+    purpose: edge-cases
+    at: {end}T16:00{mark4}
+    minutes: 60
+    because:
+      - account: halden
+        unresolved: Hand-overs across two sites
+"""
+"""A fourth session on the last day."""
+
+
+def _later(end: str, more: str = "", mark: str = " # <-") -> str:
+    return _LATER.format(end=end, mark3="", mark4=mark) + more
+
+
+_PARKED = """\
+parked:
+  - session: 1
+    account: northwind
+    idea: Rebuild the dashboard
+    redirected_by: cs
+    passed_to: Dashboard board
+    acknowledged: 2026-02-06
+"""
+
+
+@rule(
+    "SCO107",
+    "too-long",
+    "warning",
+    "A-074 T-09",
+    clauses={
+        "definition": "over eight weeks, more corrected in session 1 than parked: the problem was not pinned down",
+        "creep": "over eight weeks, more parked than corrected in session 1: the scope grew",
+        "either": "over eight weeks, and the file points to neither cause more than to the other",
+    },
+    why="A feature that one cohort can shape is shaped within eight weeks. What runs on has usually grown beyond one "
+    "feature, or set out with a problem that nobody had pinned down. The weeks count from the first to the last "
+    "working session; the invitation, the preview and the debrief lie outside.",
+    mend="Find out which of the two it is. Give what was added a program of its own, or write the problem anew before "
+    "the next session; then end with the sessions that are left.",
+    bad=(
+        Example(_later("2026-04-02"), "definition", note="57 days, with one correction and nothing parked"),
+        Example(
+            _later("2026-04-02", _PARKED + _PARKED.partition("\n")[2]),
+            "creep",
+            note="two ideas parked against one correction",
+        ),
+        Example(_later("2026-04-02", _PARKED), "either", note="one of each"),
+        Example(
+            "timeline: # <-\n  start: 2026-02-04\n  end: 2026-04-02\n",
+            "either",
+            base="begun",
+            drop=("sessions",),
+            note="without a dated session it stands on the timeline",
+        ),
+    ),
+    good=(
+        Example(
+            _later("2026-04-01", mark=""),
+            drop=("invitation.text",),
+            note="exactly 56 days, although the preview and the debrief come weeks later",
+        ),
+    ),
+)
+def too_long(program: Program, now: datetime) -> Iterator[Hit]:
+    """Finds working sessions that stretch over more than eight weeks, and the cause that the file points to."""
+    span = _span(program)
+    if span is None or (span[1] - span[0]).days <= LONGEST_DAYS:
+        return
+    first, last = span
+    clause, pointer = _cause(program)
+    yield hit(
+        _end_place(program),
+        f"From {say_day(first, now)} to {say_day(last, now)} are {(last - first).days} days, over eight weeks; "
+        f"either the scope grew or the problem was not pinned down at the start, and {pointer}.",
+        help={
+            "creep": "Give what was added a program of its own, and end this one within its boundary.",
+            "definition": "Write the problem anew with what session 1 corrected, and plan only what that still needs.",
+            "either": "Find out which of the two it is before the next session, and end within eight weeks.",
+        }[clause],
+        clause=clause,
+        related=_timeline_end(program, last),
+    )
+
+
+def _timeline_end(program: Program, last: date) -> tuple[Place, ...]:
+    """The timeline's end as a related place, where it names the last day."""
+    if program.timeline is None or program.timeline.end != last:
+        return ()
+    return (at(program.timeline, "end", note="the timeline ends here"),)
+
+
+def _cause(program: Program) -> tuple[str, str]:
+    """Which cause the file's own data point to, and the half sentence that says so."""
+    from codesign_cli.model.derive import session_by_number
+
+    first = session_by_number(program, 1)
+    parked, corrected = len(program.parked), len(first.corrections) if first else 0
+    facts = listed([count(parked, "parked idea"), f"{count(corrected, 'correction')} in session 1"])
+    if parked > corrected:
+        return "creep", f"{facts} point to the scope"
+    if corrected > parked:
+        return "definition", f"{facts} point to the problem"
+    return "either", f"{facts} point to neither" if not parked else f"{facts} point to both"
+
+
+@rule(
+    "SCO108",
+    "too-short",
+    "info",
+    "A-004",
+    clauses={"short": "under four weeks from the first to the last working session"},
+    why="Between two sessions Product has to change something worth showing. Under four weeks there is seldom time for "
+    "that; no harm is named for it, so this is advice.",
+    mend="Leave room between the sessions for a revision that answers what was said, or keep it so knowingly.",
+    bad=(
+        Example(
+            "timeline:\n  end: 2026-03-03\nsessions:\n  - number: 3\n    at: 2026-03-03T16:00 # <-\n",
+            "short",
+            note="27 days",
+        ),
+        Example(
+            "timeline: # <-\n  end: 2026-03-03\n",
+            "short",
+            base="begun",
+            drop=("sessions",),
+            note="without a dated session it stands on the timeline",
+        ),
+    ),
+    good=(
+        Example(
+            "timeline:\n  end: 2026-03-04\nsessions:\n  - number: 3\n    at: 2026-03-04T16:00\n",
+            drop=("invitation.text",),
+            note="exactly 28 days",
+        ),
+        Example(
+            "sessions:\n  - number: 1\n",
+            base="begun",
+            drop=("timeline.end", "sessions[3].at"),
+            note="the last day is not planned yet",
+        ),
+    ),
+)
+def too_short(program: Program, now: datetime) -> Iterator[Hit]:
+    """Finds working sessions that are over in less than four weeks."""
+    span = _span(program)
+    if span is None or program.state == "cancelled" or not _end_is_planned(program):
+        return
+    days = (span[1] - span[0]).days
+    if days < SHORTEST_DAYS:
+        yield hit(
+            _end_place(program),
+            f"From {say_day(span[0], now)} to {say_day(span[1], now)} are {count(days, 'day')}, under four weeks.",
+            help="Leave Product time between the sessions for a revision, if the feature needs one.",
+            clause="short",
+        )
+
+
+def _end_is_planned(program: Program) -> bool:
+    """Whether the last day is known: the timeline names it, or every session of a whole plan has its time."""
+    from codesign_cli.duties.gates import FEWEST_SESSIONS
+
+    if program.timeline and program.timeline.end:
+        return True
+    return len(program.sessions) >= FEWEST_SESSIONS and all(
+        session.at is not None for session in program.sessions
+    )
+
+
+_SIX = """\
+timeline:
+  end: 2026-04-01
+sessions:
+  - number: 4
+    purpose: edge-cases
+    at: 2026-03-18T16:00
+    minutes: 60
+  - number: 5
+    purpose: last-check
+    at: 2026-03-25T16:00
+    minutes: 60
+"""
+"""Two more sessions, so that there are five."""
+_BECAUSE = "    because:\n      - account: halden\n        unresolved: Hand-overs across two sites\n"
+
+
+@rule(
+    "SCO109",
+    "too-many-sessions",
+    "warning",
+    "A-075 A-037",
+    clauses={"sixth": "a sixth session, with the figure on fatigue and whom it covers"},
+    why="Whoever needs a sixth session has mostly begun with a problem that was not defined well enough. And people "
+    "tire: ProductLed 2024, as cited, saw sessions get worse beyond the fifth in 73 % of mid-market cases; nothing is "
+    "said of others.",
+    mend="Leave it out, end with the debrief, and take what is open into a program of its own.",
+    bad=(
+        Example(
+            f"{_SIX}  - number: 6 # <-\n    purpose: last-check\n    at: 2026-04-01T16:00\n    minutes: 60\n",
+            "sixth",
+        ),
+    ),
+    good=(
+        Example(
+            _SIX.replace("04-01", "03-25").replace(
+                "    minutes: 60\n",
+                f"    minutes: 60\n{_BECAUSE}",
+            ),
+            drop=("invitation.text",),
+            note="five are the most",
+        ),
+    ),
+)
+def too_many_sessions(program: Program, now: datetime) -> Iterator[Hit]:
+    """Finds a sixth session: the problem was not clear enough, and people tire."""
+    from codesign_cli.model.derive import number_of
+
+    planned = sorted(
+        (session for session in program.sessions if session.held is not False),
+        key=lambda session: number_of(program, session),
+    )
+    if len(planned) <= MOST_SESSIONS:
+        return
+    covered = [account.name for account in program.accounts if _mid_market(account.segment)]
+    whom = f"here {listed(covered)}" if covered else "no account here is marked as one"
+    yield hit(
+        at(planned[MOST_SESSIONS]),
+        f"{session_said(program, planned[MOST_SESSIONS], now)} is the sixth of {number_word(len(planned))}; beyond "
+        "five the problem was mostly not pinned down, and ProductLed 2024, as cited, saw sessions get worse with "
+        f"tiredness in 73 % of cases with mid-market customers ({whom}).",
+        help="End with the fifth, and take what is still open into a program of its own.",
+        clause="sixth",
+    )
+
+
+def _mid_market(segment: str | None) -> bool:
+    return segment is not None and "".join(filter(str.isalpha, segment.casefold())) == "midmarket"
+
+
+@rule(
+    "SCO110",
+    "too-few-sessions",
+    "error",
+    "A-072",
+    clauses={"too-few": "fewer than three sessions stand in the file once the timeline has started"},
+    why="One session tests the problem, one a first prototype, one its revision. With fewer, what customers said is "
+    "never brought back to them.",
+    mend="Plan three: problem validation, prototype feedback, solution iteration.",
+    bad=(
+        Example(
+            "sessions: # <-\n  - number: 1\n",
+            "too-few",
+            drop=("sessions[3]",),
+        ),
+        Example(
+            "codesign: 1 # <-\ntimeline:\n  start: 2026-02-04\n",
+            "too-few",
+            base="begun",
+            as_of="2026-02-04",
+            drop=("sessions",),
+            note="on the first day it is due",
+        ),
+        Example(
+            "scale: minimum\nsessions: # <-\n  - number: 1\n",
+            "too-few",
+            base="begun",
+            as_of="2026-01-28",
+            drop=("sessions[3]",),
+            severity="info",
+            note="seven days before the start, in a small program too",
+        ),
+    ),
+    good=(
+        Example(
+            "sessions:\n  - number: 1\n",
+            base="begun",
+            as_of="2026-01-15",
+            drop=("sessions[3]",),
+            note="before the start the plan may still grow",
+        ),
+        Example("sessions:\n  - number: 3\n", note="three are enough"),
+    ),
+)
+def too_few_sessions(program: Program, now: datetime) -> Iterator[Hit]:
+    """Finds a program that has started with fewer than three sessions planned."""
+    for duty in owed(program, now, "SCO110"):
+        if not duty.done:
+            number = len(program.sessions)
+            planned = f"{number_word(number).capitalize()} session{' is' if number == 1 else 's are'} planned"
+            yield hit(
+                duty.place,
+                f"{planned}, and a co-design needs three.",
+                help="Plan the problem validation, the prototype feedback and the solution iteration.",
+                clause="too-few",
+                due=duty.due,
+            )
+
+
+@rule(
+    "SCO111",
+    "session-length",
+    "warning",
+    "A-071 T-13",
+    clauses={
+        "short": "under 60 minutes",
+        "long": "over 90 minutes",
+        "short-third": "session 3 under 60 minutes: only an info",
+        "short-minimum": "any session of `scale: minimum` under 60 minutes: only an info",
+    },
+    why="Under an hour nobody gets past the greeting and the easy half of a walk-through; beyond ninety minutes "
+    "attention is gone. Session 3 and the sessions of a small program may be shorter.",
+    mend="Plan 60 to 90 minutes.",
+    bad=(
+        Example("sessions:\n  - number: 2\n    minutes: 59 # <-\n", "short"),
+        Example("sessions:\n  - number: 3\n    minutes: 91 # <-\n", "long"),
+        Example("sessions:\n  - number: 3\n    minutes: 45 # <-\n", "short-third", severity="info"),
+        Example(
+            "scale: minimum\nsessions:\n  - number: 1\n    minutes: 45 # <-\n",
+            "short-minimum",
+            severity="info",
+        ),
+        Example("scale: minimum\nsessions:\n  - number: 1\n    minutes: 91 # <-\n", "long"),
+    ),
+    good=(
+        Example(
+            "sessions:\n  - number: 2\n    minutes: 90\n  - number: 3\n    minutes: 60\n",
+            drop=("invitation.text",),
+            note="60 and 90 minutes are both right",
+        ),
+        Example(
+            "sessions:\n  - number: 3\n",
+            base="begun",
+            drop=("sessions[3].minutes",),
+            note="a length that is not written yet is not wrong",
+        ),
+    ),
+)
+def session_length(program: Program, now: datetime) -> Iterator[Hit]:
+    """Finds sessions that are shorter than an hour or longer than an hour and a half."""
+    from codesign_cli.model.derive import number_of
+
+    for session in program.sessions:
+        minutes = session.minutes
+        if minutes is None or session.held is False or SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
+            continue
+        if minutes > LONGEST_MINUTES:
+            clause, what = "long", "over 90"
+            way = "Plan at most 90 minutes; leave the rest to the next session."
+        else:
+            what, way = "under 60", "Plan 60 to 90 minutes."
+            clause = "short-third" if number_of(program, session) == 3 else "short"
+            clause = "short-minimum" if program.scale == "minimum" else clause
+        yield hit(
+            at(session, "minutes"),
+            f"{session_said(program, session, now)} lasts {count(minutes, 'minute')}, {what}.",
+            help=way
+            if clause in ("short", "long")
+            else "It may be this short; plan more if the walk-through needs it.",
+            clause=clause,
+            severity="info" if clause in ("short-third", "short-minimum") else None,
+        )
