@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
 from codesign_cli.finding import Place
@@ -87,7 +87,8 @@ def _in_order(program: Program) -> list[tuple[int, Session]]:
         ),
         Example(
             "timeline:\n  end: 2026-03-25\nsessions:\n  - number: 4\n    purpose: last-check\n"
-            "    at: 2026-03-25T16:00\n    minutes: 60\n    because:\n      - account: halden\n        unresolved: Hand-overs across two sites\n",
+            "    at: 2026-03-25T16:00\n    minutes: 60\n"
+            "    because:\n      - account: halden\n        unresolved: Hand-overs across two sites\n",
             drop=("invitation.text",),
             note="a last check may come without edge cases",
         ),
@@ -116,9 +117,8 @@ def _purposes(program: Program, sessions: list[Session], now: datetime, whole: b
     ranks = [_ORDER.index(purpose_of(program, session)) for session in sessions]
     told: set[int] = set()
     for index, (session, rank) in enumerate(zip(sessions, ranks, strict=True)):
-        missing = [
-            needed for needed in range(min(rank, len(_NEEDED))) if needed not in ranks and needed not in told
-        ]
+        needed = range(min(rank, len(_NEEDED))) if whole else ()
+        missing = [before for before in needed if before not in ranks and before not in told]
         told.update(missing)
         related: tuple[Place, ...] = ()
         if index and rank < ranks[index - 1]:
@@ -330,7 +330,7 @@ def nothing_to_react_to(program: Program, now: datetime) -> Iterator[Hit]:
     for duty in owed(program, now, "SCO114"):
         if duty.done:
             continue
-        said = session_said(program, duty.subject, now)  # type: ignore[arg-type]  # these duties are about a session
+        said = session_said(program, cast("Session", duty.subject), now)
         told = duty.clause == "only-described"
         yield hit(
             duty.place,
@@ -381,7 +381,7 @@ def iteration_without_answers(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 3 that begins without naming a record that its revision answers."""
     for duty in owed(program, now, "SCO115"):
         if not duty.done:
-            said = session_said(program, duty.subject, now)  # type: ignore[arg-type]  # about a session
+            said = session_said(program, cast("Session", duty.subject), now)
             yield hit(
                 duty.place,
                 f"{said} names no record that its revision answers.",
