@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The newest version of the format that is read."""
 KINDS = ("co-design", "advisory-board", "workshop", "game", "beta", "feedback-board", "interviews")
+KEY_ERRORS = ("account_key", "short_key")
+"""What `values` calls a wrong id where it is a key; what stands behind such a key is not judged as well."""
+MOST_PLACES = 3
+"""In how many places of the format a key may stand to be told where it belongs."""
 MOST_SUGGESTIONS = 200
 """Unknown keys that get a "did you mean"; a file with more is no program, and searching costs time."""
 
@@ -184,9 +188,13 @@ class _Mistakes:
         ]
         meant = {path for mistake in mistakes for path in mistake.broken}
         mistakes += [self._missing(path) for path in sorted(missing - meant, key=str)]
+        wrong_keys = {self._path(e["loc"][:-1])[0] for e in errors if e["type"] in KEY_ERRORS}
         for e in errors:
-            if e["type"] not in ("extra_forbidden", "invalid_key", "missing"):
-                mistakes.append(self._value(e["type"], e["loc"], e["input"]))
+            if e["type"] in ("extra_forbidden", "invalid_key", "missing"):
+                continue
+            mistake = self._value(e["type"], e["loc"], e["input"])
+            if mistake.kind == "key" or not any(mistake.path[: len(path)] == path for path in wrong_keys):
+                mistakes.append(mistake)
         return mistakes
 
     def _path(self, loc: tuple[str | int, ...]) -> tuple[Path, bool]:
@@ -223,7 +231,7 @@ class _Mistakes:
 
     def _unknown(self, path: Path, missing: set[Path]) -> _Mistake:
         """A key that the mapping does not have, with the key that was meant."""
-        from codesign_cli.model.mistakes import visible
+        from codesign_cli.model.mistakes import options, visible
 
         above, key = path[:-1], str(path[-1])
         group = self._group(above)
@@ -236,7 +244,7 @@ class _Mistakes:
         if same:
             return _Mistake("unknown", path, f"{message}; did you mean `{same}`?", "", ((*above, same),))
         if places:
-            right = " or ".join(_level(place[:-1]) for place in places)
+            right = options([_level(place[:-1]) for place in places])
             message = f"`{visible(key)}` belongs {right}, not {_level(above)}."
             return _Mistake("unknown", path, message, "Move it there.", tuple(places))
         rest = tuple((*above, name) for name in unwritten)
@@ -256,12 +264,11 @@ class _Mistakes:
             (name for name in owed if len(name) < 3 and distance(key, name) < 2), None
         )
         near = near or nearest(key, unwritten)
-        elsewhere = self._form.places(key)
-        if near is None or (distance(key, near) > 1 and 0 < len(elsewhere) <= 3):
-            if 0 < len(elsewhere) <= 3:
-                return None, elsewhere
-            near = near or nearest(key, fields)
-        return near, []
+        places = self._form.places(key)
+        elsewhere = [place for place in places if len(place) == min(map(len, places))]
+        if 0 < len(elsewhere) <= MOST_PLACES and (near is None or distance(key, near) > 1):
+            return None, elsewhere
+        return near or nearest(key, fields), []
 
     # Missing and wrong values
 
@@ -274,7 +281,7 @@ class _Mistakes:
         """A value that cannot be what it should be."""
         from codesign_cli.model.mistakes import sentence
 
-        if kind in ("account_key", "short_key"):
+        if kind in KEY_ERRORS:
             path, _ = self._path(loc[:-1])
             label = f"A key of {_label(path[:-1])}"
             return _Mistake("key", path, sentence(kind, label, str(path[-1])), "", (path,))
