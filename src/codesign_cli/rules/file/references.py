@@ -1,0 +1,309 @@
+"""The rule of references: what a program names, it also defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from codesign_cli.finding import Place
+from codesign_cli.rules import Example, Hit, at, hit, rule
+from codesign_cli.say import listed, quoted
+
+if TYPE_CHECKING:
+    from codesign_cli.model.closing import Note, PreviewFlag
+    from codesign_cli.model.guardrails import Memo, Waiver
+    from codesign_cli.model.program import Program
+    from codesign_cli.model.records import Disagreement, Parked, Record
+    from codesign_cli.model.sessions import Correction, Unresolved
+
+_ACCOUNT = """\
+feedback:
+  - id: F03
+    account: corvuss # <-
+"""
+_ACCOUNT_KEY = """\
+sessions:
+  - number: 1
+    talk_minutes:
+      northwind: 14
+      hallden: 9 # <-
+"""
+_RECORD = """\
+sessions:
+  - number: 3
+    answers:
+      F02: The selection now survives paging
+      F20: The record shows both owners # <-
+"""
+_SESSION = """\
+feedback:
+  - id: F04
+    session: 7 # <-
+"""
+_PERSON = """\
+sessions:
+  - number: 3
+    facilitates: Tom Okafr # <-
+"""
+_KEY = """\
+sessions:
+  - number: 3
+    observes:
+      - engineering
+      - research # <-
+"""
+_BY_NAME = """\
+accounts:
+  - id: halden
+    csm: Aylin Kaya
+sessions:
+  - number: 3
+    facilitates: Aylin Kaya
+    observes:
+      - engineering
+      - design
+"""
+_DECIDED = """\
+feedback:
+  - id: F01
+    decided_by: Priya Nair
+"""
+
+
+@rule(
+    "FIL006",
+    "unknown-reference",
+    "error",
+    "X",
+    clauses={
+        "account": "an account that nothing defines",
+        "record": "a record that nothing defines",
+        "session": "a session that nothing defines",
+        "person": "a team key that the team does not hold, or a name that nobody bears",
+    },
+    why="A slip in an id takes a record away from its account, or a task away from its owner, without a sound. "
+    "Everything that is counted and owed afterwards is wrong.",
+    mend="Write the id or name as it is defined, or define what is missing.",
+    bad=(
+        Example(_ACCOUNT, "account"),
+        Example(_ACCOUNT_KEY, "account", note="as the key of a mapping"),
+        Example(_RECORD, "record"),
+        Example(_SESSION, "session"),
+        Example(_PERSON, "person"),
+        Example(_KEY, "person", note="a key that the team does not hold"),
+    ),
+    good=(
+        Example(_BY_NAME, note="an account's own CSM, and a function of the team's others"),
+        Example(_DECIDED, note="a person by name instead of the key"),
+    ),
+    over="program",
+)
+def unknown_reference(program: Program, now: datetime) -> Iterator[Hit]:
+    """Something refers to an account, a record, a session or a person that nothing defines."""
+    from codesign_cli.model.derive import session_number
+
+    accounts = [account.id for account in program.accounts]
+    names = {account.name: account.id for account in program.accounts}
+    yield from _check("account", _accounts(program), accounts, names)
+    candidates = [candidate.id for candidate in program.candidates]
+    yield from _check("account", _considered(program), [*accounts, *candidates], names)
+    yield from _check("record", _records(program), [record.id for record in program.feedback], {})
+    numbers = [session_number(program, index) for index in range(len(program.sessions))]
+    for place, number in _sessions(program):
+        if number not in numbers:
+            yield _no_session(place, number, numbers)
+    if program.team is not None:
+        yield from _people(program)
+
+
+def _check(
+    kind: str, references: Iterable[tuple[Place, str]], known: Sequence[str], names: dict[str, str]
+) -> Iterator[Hit]:
+    """A hit for each reference to something that is not known; `names` lead to the ids they stand for."""
+    from codesign_cli.model.nearest import nearest
+
+    for place, written in references:
+        if written in known:
+            continue
+        name = nearest(written, names)
+        meant = nearest(written, known) or (names[name] if name else None)
+        yield _unknown(place, f"{quoted(written)} is no {kind} of this program", meant, kind, known)
+
+
+def _unknown(place: Place, fact: str, meant: str | None, kind: str, known: Sequence[str]) -> Hit:
+    """A hit with the nearest known word, or with all of them where none is near."""
+    if meant is not None:
+        return hit(place, f"{fact}; did you mean `{meant}`?", help=f"Write `{meant}`.", clause=kind)
+    shown = [f"`{word}`" for word in dict.fromkeys(known)]
+    few = listed(shown if len(shown) <= 8 else [*shown[:7], f"{len(shown) - 7} more"])
+    there = f"There {'is' if len(shown) == 1 else 'are'} {few}." if shown else f"Define the {kind} first."
+    return hit(place, f"{fact}.", help=there, clause=kind)
+
+
+def _no_session(place: Place, number: int, numbers: Sequence[int]) -> Hit:
+    """A hit for a session number that no session bears."""
+    fact = f"There is no session {number} in this program"
+    if not numbers:
+        return hit(place, f"{fact}.", help="Write the session under `sessions` first.", clause="session")
+    near = min(numbers, key=lambda known: abs(known - number))
+    return hit(
+        place,
+        f"{fact}; the nearest is {near}.",
+        help=f"Write `{near}`, or add the session.",
+        clause="session",
+    )
+
+
+# What refers to accounts, records, sessions
+
+
+def _accounts(program: Program) -> Iterator[tuple[Place, str]]:
+    """Every reference to an account of the cohort, but for those of `_considered`."""
+    for session in program.sessions:
+        if not isinstance(session.invited, str):
+            yield from ((at(session, "invited", i), account) for i, account in enumerate(session.invited))
+        if isinstance(session.at, dict):
+            yield from _keys(session, "at", session.at)
+        yield from _keys(session, "attended", session.attended)
+        yield from _keys(session, "talk_minutes", session.talk_minutes)
+        for record, by_account in session.confirmed.items():
+            yield from ((at(session, "confirmed", record, account), account) for account in by_account)
+        parts: tuple[Correction | Unresolved, ...] = (*session.corrections, *session.because)
+        for part in parts:
+            yield from _named(part, part.account)
+    heard: tuple[Record | Parked, ...] = (*program.feedback, *program.parked)
+    for item in heard:
+        yield from _named(item, item.account)
+    for disagreement in program.disagreements:
+        yield from _keys(disagreement, "positions", disagreement.positions)
+        if disagreement.built_for:
+            yield at(disagreement, "built_for"), disagreement.built_for
+        yield from _keys(disagreement, "adaptation", disagreement.adaptation)
+        yield from _keys(disagreement, "told", disagreement.told)
+    yield from _closing_accounts(program)
+
+
+def _closing_accounts(program: Program) -> Iterator[tuple[Place, str]]:
+    """The references to accounts in preview, debrief and outcomes."""
+    preview, debrief, outcomes = program.preview, program.debrief, program.outcomes
+    if preview is not None:
+        if not isinstance(preview.to, str):
+            yield from ((at(preview, "to", i), account) for i, account in enumerate(preview.to))
+        for flag in preview.flags:
+            yield from _named(flag, flag.account)
+    if debrief is not None:
+        yield from _keys(debrief, "attended", debrief.attended)
+        yield from _keys(debrief, "made_up", debrief.made_up)
+    if outcomes is not None:
+        yield from ((at(outcomes, "ready", i), account) for i, account in enumerate(outcomes.ready))
+
+
+def _considered(program: Program) -> Iterator[tuple[Place, str]]:
+    """References that may also name a candidate: remarks of CS and waivers."""
+    notes = program.notes.relational if program.notes else ()
+    parts: tuple[Note | Waiver, ...] = (*notes, *program.waivers)
+    for part in parts:
+        yield from _named(part, part.account)
+
+
+def _keys(node: object, key: str, mapping: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    """The keys of a mapping."""
+    yield from ((at(node, key, word), word) for word in mapping)
+
+
+def _named(node: object, account: str | None) -> Iterator[tuple[Place, str]]:
+    """The `account` of a part, where it names one."""
+    if account is not None:
+        yield at(node, "account"), account
+
+
+def _records(program: Program) -> Iterator[tuple[Place, str]]:
+    """Every reference to a record."""
+    for session in program.sessions:
+        yield from _keys(session, "answers", session.answers)
+        yield from _keys(session, "confirmed", session.confirmed)
+    for record in program.feedback:
+        if record.from_change is not None:
+            yield at(record, "from_change"), record.from_change
+    parts: tuple[Disagreement | Memo, ...] = (*program.disagreements, *program.memos)
+    for part in parts:
+        yield from ((at(part, "records", i), record) for i, record in enumerate(part.records))
+    for waiver in program.waivers:
+        if waiver.record is not None:
+            yield at(waiver, "record"), waiver.record
+
+
+def _sessions(program: Program) -> Iterator[tuple[Place, int]]:
+    """Every reference to a session."""
+    heard: tuple[Record | Parked, ...] = (*program.feedback, *program.parked)
+    for item in heard:
+        if item.session is not None:
+            yield at(item, "session"), item.session
+
+
+# What refers to people
+
+
+def _people(program: Program) -> Iterator[Hit]:
+    """A hit for each name that nobody bears and that is no key the team holds."""
+    from codesign_cli.model.derive import people_of, team_people
+    from codesign_cli.model.nearest import nearest
+
+    customers = [
+        person.name for account in (*program.accounts, *program.candidates) for person in account.participants
+    ]
+    ours = team_people(program)
+    functions = [function for _, function in ours if function]
+    known = list(dict.fromkeys([*functions, *(name for name, _ in ours)]))
+    others = {_plain(name) for name in customers}
+    if program.team is not None and program.team.others:
+        others.add("others")
+    for place, name in _names(program):
+        if people_of(program, name) or _plain(name) in others:
+            continue
+        fact = f"{quoted(name)} is no key that `team` holds, and nobody here bears that name"
+        yield _unknown(place, fact, nearest(name, [*known, *customers]), "person", known)
+
+
+def _names(program: Program) -> Iterator[tuple[Place, str]]:
+    """Every written name or team key of somebody; an account that decides is ROL309's business."""
+    for session in program.sessions:
+        yield from _written(session, "leads", session.leads)
+        yield from _written(session, "facilitates", session.facilitates)
+        yield from ((at(session, "observes", i), name) for i, name in enumerate(session.observes or ()))
+    accounts = {_plain(word) for account in program.accounts for word in (account.id, account.name)}
+    for record in program.feedback:
+        if record.decided_by != "product" and _plain(record.decided_by) not in accounts:
+            yield at(record, "decided_by"), record.decided_by
+    for idea in program.parked:
+        yield from _written(idea, "redirected_by", idea.redirected_by)
+    flags = program.preview.flags if program.preview else ()
+    tellings: tuple[Record | PreviewFlag | Memo, ...] = (*program.feedback, *flags, *program.memos)
+    parts = (
+        program.brief,
+        program.preview,
+        *(part.told for part in tellings),
+        *program.memos,
+        *program.waivers,
+    )
+    for part in parts:
+        if part is not None:
+            yield from _written(part, "by", part.by)
+    if program.feedback_format is not None:
+        agreed = program.feedback_format
+        yield from ((at(agreed, "by", i), name) for i, name in enumerate(agreed.by))
+    if program.debrief is not None:
+        present = program.debrief.present
+        yield from ((at(program.debrief, "present", i), name) for i, name in enumerate(present))
+
+
+def _written(node: object, key: str, name: str | None) -> Iterator[tuple[Place, str]]:
+    """The name under a key, where one is written."""
+    if name and name.strip():
+        yield at(node, key), name
+
+
+def _plain(name: str) -> str:
+    """A name without case and doubled spaces."""
+    return " ".join(name.split()).casefold()
