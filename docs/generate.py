@@ -1,7 +1,7 @@
 """Writes the generated documentation pages; with `--check` says whether any of them is stale.
 
 Every rule has its page, `docs/rules/CODE.md`, and `docs/rules/README.md` is their catalogue; the command
-reference, `docs/commands.md`, is what `--help` says. All of it comes from the code, so it cannot disagree.
+reference, `docs/commands.md`, is what `--help` says, and `docs/format.md` tells every key of the model. All of it comes from the code, so it cannot disagree.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import sys
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+
+import format_page
 
 from codesign_cli.documents import rule_list, rule_page
 from codesign_cli.render import markdown
@@ -26,6 +28,7 @@ def pages() -> dict[Path, str]:
     made = {HERE / "rules" / f"{rule.code}.md": _rule(rule.code) for rule in discover()}
     made[HERE / "rules" / "README.md"] = NOTE + _linked(markdown.render(rule_list.layout(rule_list.build())))
     made[HERE / "commands.md"] = NOTE + _commands()
+    made[HERE / "format.md"] = NOTE + format_page.page()
     return made
 
 
