@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from codesign_cli.blocks import (
     Block,
     Bullets,
     Checklist,
+    Code,
     Heading,
     Line,
     Notice,
@@ -35,7 +36,13 @@ PAGE: tuple[Block, ...] = (
     Notice("The length is assumed.", "Note"),
     Schedule(
         (
-            Slot("16:00", 5, "Opening", ("Tom Okafor", "Priya Nair"), (Line("Only bulk transfer.", "Tom Okafor"),)),
+            Slot(
+                "16:00",
+                5,
+                "Opening",
+                ("Tom Okafor", "Priya Nair"),
+                (Line("Only bulk transfer.", "Tom Okafor"),),
+            ),
             Slot(
                 "16:05",
                 40,
@@ -94,10 +101,10 @@ def test_a_wide_page_sets_the_running_order_in_columns() -> None:
     assert page == (
         "Session 2 · Prototype feedback                                          Wed 18 Feb 2026, 16:00–17:30\n"
         "\n"
-        "  16:00   5  Opening                 Tom Okafor        Tom Okafor: Only bulk transfer.\n"
-        "                                     Priya Nair\n"
-        "  16:05  40  Walk-through            Tom Okafor        “Show us what you do.”\n"
-        "             Halden (20)                               quietest so far\n"
+        "  16:00   5  Opening       Tom Okafor,       Tom Okafor: Only bulk transfer.\n"
+        "                           Priya Nair\n"
+        "  16:05  40  Walk-through  Tom Okafor        “Show us what you do.”\n"
+        "             Halden (20)                     quietest so far\n"
         "             Corvus (20)\n"
     )
 
@@ -128,15 +135,34 @@ def test_boxes_draw_rules_in_tables_and_under_the_title() -> None:
 
 
 def test_wide_and_combining_characters_are_set_in_cells() -> None:
-    page = terminal.render((Table(("A", "B"), (("日本", "x"), ("e\u0301te\u0301", "x"), ("abcd", "x"))),), width=60)
+    page = terminal.render(
+        (Table(("A", "B"), (("日本", "x"), ("e\u0301te\u0301", "x"), ("abcd", "x"))),), width=60
+    )
     column = [cell_width(line[: line.index("x")]) for line in page.splitlines()[1:]]
     assert len(set(column)) == 1
 
 
 def test_a_table_too_wide_for_the_page_is_stacked() -> None:
-    row = ("Choosing new owners", "The confirmation names nobody", "Corvus Logistics", "blocker", "none given", "unread")
-    page = terminal.render((Table(("Step", "Friction", "Account", "Severity", "Suggestion", "Reading"), (row,)),), width=40)
-    assert page.startswith("  • Step: Choosing new owners\n    Friction: The confirmation names\n    nobody\n")
+    row = (
+        "Choosing new owners",
+        "The confirmation names nobody",
+        "Corvus Logistics",
+        "blocker",
+        "none given",
+        "unread",
+    )
+    page = terminal.render(
+        (Table(("Step", "Friction", "Account", "Severity", "Suggestion", "Reading"), (row,)),), width=40
+    )
+    assert page.startswith(
+        "  • Step: Choosing new owners\n    Friction: The confirmation names\n    nobody\n"
+    )
+
+
+def test_code_keeps_its_lines_and_its_fence() -> None:
+    block = Code("team:\n  cs: Tom # ```\n")
+    assert terminal.render((block,), width=60) == "    team:\n      cs: Tom # ```\n"
+    assert markdown.render((block,)) == "````yaml\nteam:\n  cs: Tom # ```\n````\n"
 
 
 def test_a_direction_override_is_dropped_and_an_escape_is_shown() -> None:
@@ -146,7 +172,11 @@ def test_a_direction_override_is_dropped_and_an_escape_is_shown() -> None:
 
 def test_no_line_is_a_command_to_a_runner() -> None:
     blocks = (Paragraph("::error file=a::x"), Paragraph("##[add-mask]x"), Bullets((Line("::set-output x"),)))
-    for page in (terminal.render(blocks), markdown.render(blocks), data.render("x", _Facts("::a ##[debug]", ()))):
+    for page in (
+        terminal.render(blocks),
+        markdown.render(blocks),
+        data.render("x", _Facts("::a ##[debug]", ())),
+    ):
         assert not [line for line in page.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
@@ -154,7 +184,8 @@ VALUES = st.text(max_size=60) | st.sampled_from(
     [
         "[bold]x[/bold]", "\x1b]8;;http://e.com\x07x", "<script>alert(1)</script>", "a | b", "`code`", "# h", "1. x",
         "- x", "[x](javascript:alert(1))", "![x](y)", "&lt;b&gt;", "*x* _y_ ~~z~~", "https://e.com", "www.e.com",
-        "a@b.example", "\ud800", "日本語" * 20, "👩‍👩‍👧‍👦 ❤️", "::error::x", "=cmd()", "\u202eabc", "a\\", "    code", "$x$",
+        "a@b.example", "\ud800", "日本語" * 20,
+        "👩‍👩‍👧‍👦 ❤️", "::error::x", "=cmd()", "\u202eabc", "a\\", "    code", "$x$",
         "+ x", "***", "---", "===", "```", "> q", "| --- |", "x #", "\u2028x", "[a]: b", "<!-- x -->", "1) x",
     ]
 )  # fmt: skip
@@ -163,9 +194,12 @@ VALUES = st.text(max_size=60) | st.sampled_from(
 def _all_blocks(value: str) -> tuple[Block, ...]:
     """Every block with the value in every one of its places."""
     line = Line(value, value)
-    slot = Slot("16:00", 5, value, (value,), (line, Line(value)), (Part(value, 5, (line,)), Part(value, None)))
+    slot = Slot(
+        "16:00", 5, value, (value,), (line, Line(value)), (Part(value, 5, (line,)), Part(value, None))
+    )
     return (
-        Heading(value, 1, value), Heading(value, 2), Paragraph(value), Notice(value, value), Bullets((line, Line(value))),
+        Heading(value, 1, value), Heading(value, 2), Paragraph(value), Notice(value, value),
+        Bullets((line, Line(value))),
         Terms((line,)), Checklist((line,)), Table((value, "x"), ((value, value),), numeric=(1,)), Schedule((slot,)),
     )  # fmt: skip
 
@@ -176,7 +210,9 @@ def test_no_value_acts_in_the_terminal(value: str, width: int, unicode: bool, bo
     page = terminal.render(_all_blocks(value), width=width, unicode=unicode, boxes=boxes)
     assert page.endswith("\n")
     for line in page.split("\n"):
-        assert not [char for char in line if ord(char) < 32 or 127 <= ord(char) < 160 or char in "\u202e\u2066\u2028"]
+        assert not [
+            char for char in line if ord(char) < 32 or 127 <= ord(char) < 160 or char in "\u202e\u2066\u2028"
+        ]
         assert not line.lstrip().startswith("::")
         assert line == line.rstrip()
         assert cell_width(line) <= max(width, 40)
@@ -189,7 +225,9 @@ def test_colour_adds_only_its_own_codes(value: str) -> None:
     painted = terminal.render(_all_blocks(value), width=100, color=True, boxes=False)
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", painted)
     assert "\x1b" not in stripped
-    assert [line.rstrip() for line in stripped.split("\n")] == terminal.render(_all_blocks(value), width=100).split("\n")
+    assert [line.rstrip() for line in stripped.split("\n")] == terminal.render(
+        _all_blocks(value), width=100
+    ).split("\n")
 
 
 @settings(max_examples=200, deadline=None)
@@ -216,7 +254,9 @@ def test_markdown_keeps_its_structure_whatever_the_value(value: str) -> None:
     def structure(text: str) -> list[str]:
         found = []
         for token in reader.parse(markdown.render(_all_blocks(text))):
-            found += [child.type for child in token.children or () if child.type not in ("text", "text_special")]
+            found += [
+                child.type for child in token.children or () if child.type not in ("text", "text_special")
+            ]
             found.append(token.type)
         return found
 
@@ -230,7 +270,7 @@ class _Facts:
 
 
 def test_json_is_versioned_and_dated() -> None:
-    facts = _Facts("né", (date(2026, 2, 18), datetime(2026, 2, 18, 16, tzinfo=timezone.utc), None))
+    facts = _Facts("né", (date(2026, 2, 18), datetime(2026, 2, 18, 16, tzinfo=UTC), None))
     assert data.render("agenda", facts) == (
         '{\n  "version": 1,\n  "document": "agenda",\n  "text": "né",\n  "days": [\n    "2026-02-18",\n'
         '    "2026-02-18T16:00+00:00",\n    null\n  ]\n}\n'

@@ -42,7 +42,9 @@ def layout(facts: CatalogueFacts) -> tuple[Block, ...]:
     """A table for each discipline."""
     blocks: list[Block] = [Heading("Rules", 1), Paragraph("`codesign explain CODE` tells the whole of each.")]
     for discipline in DISCIPLINES.values():
-        rows = tuple((e.code, e.name, e.severity, e.summary) for e in facts.rules if e.discipline == discipline)
+        rows = tuple(
+            (e.code, e.name, e.severity, e.summary) for e in facts.rules if e.discipline == discipline
+        )
         if rows:
             blocks.append(Heading(f"{discipline.capitalize()}: {DISCIPLINE_MEANS[discipline]}"))
             blocks.append(Table(("Code", "Name", "Severity", "Finds"), rows))

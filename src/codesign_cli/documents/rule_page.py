@@ -104,9 +104,16 @@ def _example(example: Example, rule: Rule) -> ExampleFacts:
 def layout(facts: RuleFacts) -> tuple[Block, ...]:
     """The page: what it finds, why it matters, bad, good, how to mend it, where it comes from."""
     head = f"{facts.severity}, {facts.discipline}: {DISCIPLINE_MEANS[facts.discipline]}"
-    blocks: list[Block] = [Heading(f"{facts.code} {facts.name}", 1), Paragraph(facts.summary), Paragraph(f"{head}.")]
+    blocks: list[Block] = [
+        Heading(f"{facts.code} {facts.name}", 1),
+        Paragraph(facts.summary),
+        Paragraph(f"{head}."),
+    ]
     blocks += [Heading("Why it matters"), Paragraph(facts.why)]
-    blocks += [Heading("It fires when"), Bullets(tuple(Line(_sentence(text)) for text in facts.clauses.values()))]
+    blocks += [
+        Heading("It fires when"),
+        Bullets(tuple(Line(_sentence(text)) for text in facts.clauses.values())),
+    ]
     blocks += [Heading("Bad"), *_shown(facts.bad)]
     blocks += [Heading("Good"), *_shown(facts.good)]
     blocks += [Heading("How to mend it"), Paragraph(facts.mend)]
@@ -139,5 +146,7 @@ def _origin(facts: RuleFacts) -> tuple[Line, ...]:
     if facts.standard_only:
         rows.append(Line("`scale: minimum` drops it.", "Small teams"))
     if facts.covered_by:
-        rows.append(Line(f"{', '.join(facts.covered_by)} on the same subject says it more exactly.", "Led by"))
+        rows.append(
+            Line(f"{', '.join(facts.covered_by)} on the same subject says it more exactly.", "Led by")
+        )
     return tuple(rows)

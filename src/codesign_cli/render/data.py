@@ -20,7 +20,10 @@ def render(document: str, facts: object) -> str:
 
     plain = {"version": VERSION, "document": document, **_plain_fields(facts)}
     text = json.dumps(plain, ensure_ascii=False, indent=2)
-    return "".join(char if _harmless(char) else _escaped(char) for char in text).replace("##[", "\\u0023#[") + "\n"
+    return (
+        "".join(char if _harmless(char) else _escaped(char) for char in text).replace("##[", "\\u0023#[")
+        + "\n"
+    )
 
 
 def _plain_fields(value: object) -> dict[str, Any]:

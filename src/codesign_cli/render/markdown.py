@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from codesign_cli.blocks import Block, Bullets, Checklist, Code, Heading, Line, Notice, Paragraph, Schedule, Slot, Table, Terms
+from codesign_cli.blocks import (
+    Block,
+    Bullets,
+    Checklist,
+    Code,
+    Heading,
+    Line,
+    Notice,
+    Paragraph,
+    Schedule,
+    Slot,
+    Table,
+    Terms,
+)
 from codesign_cli.render.safe import flat
 
 _ACTS = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~&$@"}
@@ -14,12 +27,19 @@ _ACTS = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~&$@"}
 
 def render(blocks: Iterable[Block]) -> str:
     """The page as GitHub-flavoured Markdown, one paragraph a line, ended by a line feed."""
-    return "\n\n".join(_DRAW[type(block)](block) for block in blocks) + "\n"
+    drawn = (_DRAW[type(block)](block) for block in blocks)
+    return "\n\n".join(text for text in drawn if text) + "\n"
 
 
 def escape(text: str) -> str:
     """A value as Markdown text: one line, harmless, nothing in it read as markup, wherever it stands."""
-    text = flat(text).translate(_ACTS).replace("://", "\\://").replace("www.", "www\\.").replace("WWW.", "WWW\\.")
+    text = (
+        flat(text)
+        .translate(_ACTS)
+        .replace("://", "\\://")
+        .replace("www.", "www\\.")
+        .replace("WWW.", "WWW\\.")
+    )
     return _start(text)
 
 
@@ -69,7 +89,11 @@ def _checklist(block: Checklist) -> str:
 
 def _table(block: Table) -> str:
     rule = ["---:" if place in block.numeric else "---" for place in range(len(block.columns))]
-    rows = [[escape(cell) for cell in block.columns], rule, *([escape(cell) for cell in row] for row in block.rows)]
+    rows = [
+        [escape(cell) for cell in block.columns],
+        rule,
+        *([escape(cell) for cell in row] for row in block.rows),
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -82,7 +106,11 @@ def _schedule(block: Schedule) -> str:
 
 
 def _slot(slot: Slot) -> str:
-    lines = [f"### {_closed(escape(f'{slot.start} {slot.title}'))}", "", *(f"- {_line(line)}" for line in slot.lines)]
+    lines = [
+        f"### {_closed(escape(f'{slot.start} {slot.title}'))}",
+        "",
+        *(f"- {_line(line)}" for line in slot.lines),
+    ]
     for part in slot.parts:
         minutes = "" if part.minutes is None else f" ({part.minutes} min)"
         lines.append(f"- **{escape(part.title)}**{minutes}")

@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from codesign_cli.blocks import Block, Bullets, Checklist, Code, Heading, Line, Notice, Paragraph, Part, Schedule, Slot, Table, Terms
+from codesign_cli.blocks import (
+    Block,
+    Bullets,
+    Checklist,
+    Code,
+    Heading,
+    Line,
+    Notice,
+    Paragraph,
+    Part,
+    Schedule,
+    Slot,
+    Table,
+    Terms,
+)
 from codesign_cli.render.safe import ascii_only, cell_width, clusters, flat
 
 Run = tuple[str, str]
@@ -47,7 +61,12 @@ class _Page:
 
 
 def render(
-    blocks: Iterable[Block], *, width: int = 80, color: bool = False, unicode: bool = True, boxes: bool | None = None
+    blocks: Iterable[Block],
+    *,
+    width: int = 80,
+    color: bool = False,
+    unicode: bool = True,
+    boxes: bool | None = None,
 ) -> str:
     """The page as text, every line ended by a line feed and free of trailing space.
 
@@ -80,7 +99,8 @@ def _painter() -> Callable[[Row], str]:
         while row and not row[-1][0].strip():
             row = row[:-1]
         return "".join(
-            styles[style].render(text, color_system=ColorSystem.STANDARD) if style else text for text, style in row
+            styles[style].render(text, color_system=ColorSystem.STANDARD) if style else text
+            for text, style in row
         ).rstrip()
 
     return paint
@@ -203,6 +223,8 @@ def _paragraph(block: Paragraph, page: _Page) -> list[Row]:
 
 def _notice(block: Notice, page: _Page) -> list[Row]:
     label: Row = [(f"{page.text(block.label)}: ", "notice")]
+    if _cells(label) > _LABEL_MOST:
+        return _wrap([*label, (page.text(block.text), "")], page.width)
     return _indented(_wrap([(page.text(block.text), "")], page.width - _cells(label)), label)
 
 
@@ -240,9 +262,12 @@ def _table(block: Table, page: _Page) -> list[Row]:
     if widths is None:
         return _stacked(cells, page)
     rows: list[Row] = []
+    tall = any(cell_width(cell) > width for row in cells[1:] for cell, width in zip(row, widths, strict=True))
     for number, row in enumerate(cells):
         style = "label" if number == 0 else ""
         columns = []
+        # Rows of several lines run into each other without a line between them.
+        rows += [[]] if tall and number > 1 else []
         for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
             lines = _wrap([(cell, style)], width)
             right = place in block.numeric
@@ -257,7 +282,10 @@ def _table(block: Table, page: _Page) -> list[Row]:
 def _column_widths(cells: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """The width of each column within `room` cells, the widest giving way first; None where it cannot be."""
     widths = [max(max(cell_width(cell) for cell in column), 1) for column in zip(*cells, strict=True)]
-    least = [min(width, max(_longest_word(column), 8)) for width, column in zip(widths, zip(*cells, strict=True), strict=True)]
+    least = [
+        min(width, max(_longest_word(column), 8))
+        for width, column in zip(widths, zip(*cells, strict=True), strict=True)
+    ]
     while sum(widths) > room:
         free = [place for place in range(len(widths)) if widths[place] > least[place]]
         if not free:
@@ -286,25 +314,28 @@ def _stacked(cells: Sequence[Sequence[str]], page: _Page) -> list[Row]:
 
 
 def _schedule(block: Schedule, page: _Page) -> list[Row]:
-    draw = _slot_wide if page.width >= _WIDE_SCHEDULE else _slot_narrow
     rows: list[Row] = []
+    if page.width < _WIDE_SCHEDULE:
+        for slot in block.slots:
+            rows += [[], *_slot_narrow(slot, page)] if rows else _slot_narrow(slot, page)
+        return rows
+    left = max((cell_width(page.text(slot.title)) for slot in block.slots), default=0)
+    owner = max((cell_width(page.text(", ".join(slot.owners))) for slot in block.slots), default=0)
     for slot in block.slots:
-        rows += [[]] if rows and draw is _slot_narrow else []
-        rows += draw(slot, page)
+        rows += _slot_wide(slot, page, min(left, 24), min(owner, 16))
     return rows
 
 
-def _slot_wide(slot: Slot, page: _Page) -> list[Row]:
-    """`16:05   5  Opening   Priya Nair   …` in columns, the parts' names under the title."""
+def _slot_wide(slot: Slot, page: _Page, left: int, owner: int) -> list[Row]:
+    """`16:05   5  Opening   Tom, Priya   …` in columns, the parts' names under the title."""
     lead: Row = [(f"  {slot.start:>5} ", "time"), (f"{slot.minutes:>3}  ", "")]
-    left, owner = 22, 16
     room = page.width - _cells(lead) - left - owner - 4
-    names = [row for name in slot.owners for row in _wrap([(page.text(name), "quiet")], owner)]
+    names = _wrap([(page.text(", ".join(slot.owners)), "quiet")], owner)
     text = [row for line in slot.lines for row in _line(line, page, room)] or [[]]
     title = _wrap([(page.text(slot.title), "label")], left)
-    rows = _indented(_beside([(title, left), (names or [[]], owner), (text, room)]), lead)
+    rows = _indented(_beside([(title, left), (names, owner), (text, room)]), lead)
     for part in slot.parts:
-        name = _wrap([(_part_title(part, page), "")], left + owner)
+        name = _wrap([(_part_title(part, page), "")], left + owner + 2)
         text = [row for line in part.lines for row in _line(line, page, room)] or [[]]
         space: Row = [(" " * _cells(lead), "")]
         rows += _indented(_beside([(name, left + owner + 2), (text, room)]), space)

@@ -40,8 +40,8 @@ _READING_DAYS = 2
 def build(program: Program, number: int, now: datetime) -> AgendaFacts:
     """The facts of session `number`; `now` is aware. Raises `CodesignError` where there is no such session.
 
-    Counted is what the sessions before this one left, so that the agenda of a session reads the same
-    before and after it.
+    Turns and records are counted over the sessions before this one; where a record stands is read from the
+    file as it is.
     """
     session = derive.session_by_number(program, number)
     if session is None:
@@ -61,7 +61,8 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
         model=_states_model(number, purpose),
         minutes=minutes,
         start=next(iter(starts)) if len(starts) == 1 else None,
-        guests=guests if session.format == "joint" else (),
+        guests=guests,
+        joint=session.format == "joint" or len(guests) == 1,
         records=tuple(answer.record for answer in answers),
         owners={"facilitator": facilitator, "presenter": presenter, "decider": decider},
     )
@@ -127,8 +128,10 @@ def _no_such_session(program: Program, number: int) -> CodesignError:
 
 
 def _usual_minutes(program: Program, purpose: str) -> int:
-    """What a session takes that names no length: 75 for the first two purposes, 60 later, a quarter of an hour
-    less in the minimum (inside the 60 to 90 of A-071, shorter from the third on, T-13)."""
+    """What a session takes that names no length: 75 for the first two purposes, 60 later, 15 less in the minimum.
+
+    Inside the 60 to 90 of A-071; from the third on, and in the minimum, it may be shorter (T-13).
+    """
     usual = 75 if purpose in ("problem-validation", "prototype-feedback") else 60
     return usual - 15 if program.scale == "minimum" else usual
 
@@ -178,7 +181,8 @@ def _guest(program: Program, account: Account, session: Session, number: int) ->
         id=account.id,
         name=account.name,
         people=tuple(
-            f"{person.name}, {person.title}" if person.title else person.name for person in account.participants
+            f"{person.name}, {person.title}" if person.title else person.name
+            for person in account.participants
         ),
         workflow=tuple(practitioners[0].current_workflow) if practitioners else (),
         records=sum(record.account == account.id and record.session < number for record in program.feedback),
@@ -284,8 +288,9 @@ def _next(program: Program, number: int) -> Next:
             derive.session_start(program, session),
             session.minutes,
             tuple(session.answers.items()),
+            tuple((account_name(program, case.account), case.unresolved or "") for case in session.because),
         )
     debrief = program.debrief
     at = derive.moment(program, debrief.at) if debrief and debrief.at else None
     minutes = debrief.minutes if debrief and debrief.minutes else derive.DEBRIEF_MINUTES
-    return Next("debrief", None, None, at, minutes, ())
+    return Next("debrief", None, None, at, minutes, (), ())

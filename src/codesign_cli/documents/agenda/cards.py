@@ -17,7 +17,10 @@ def phrases(facts: AgendaFacts) -> tuple[Block, ...]:
             "concerns; let us finish this one while we are all here.”",
             "If it drifts",
         ),
-        Line("“Where exactly did that happen? What did you do next?” “When was the last time?”", "If it is vague"),
+        Line(
+            "“Where exactly did that happen? What did you do next?” “When was the last time?”",
+            "If it is vague",
+        ),
         Line(
             "“What would make you close this and go back to how you do it today?” “On a bad day, which part of it "
             "would wear you down first?”",
@@ -26,7 +29,8 @@ def phrases(facts: AgendaFacts) -> tuple[Block, ...]:
     ]
     if uneven(facts) and facts.format == "joint":
         quiet, loud = facts.guests[0].name, facts.guests[-1].name
-        rows.append(Line(f"“Thank you, {loud}, I have that. {quiet}, how does this go at your place?”", "If one carries it"))
+        text = f"“Thank you, {loud}, I have that. {quiet}, how does this go at your place?”"
+        rows.append(Line(text, "If one carries it"))
     return (Heading(f"Lines for {names(facts.facilitator, facts)}"), Terms(tuple(rows)))
 
 
@@ -60,7 +64,7 @@ def _product(facts: AgendaFacts) -> list[str]:
     return [
         "Show, then listen. The answer to a question is a question: what did you expect here?",
         "Say “noted”, not yes and not no. Name no dates and give no word on what comes.",
-        f"Your reading of each record (incorporate, decline, investigate) is written down{due} and not spoken in the room.",
+        f"Write your reading of each record (incorporate, decline, investigate){due}; it is not spoken in the room.",
         f"Ask only about {facts.feature}, and about what people do, never about whether it pleases them.",
         "If the talk drifts, leave it to the facilitator.",
     ]

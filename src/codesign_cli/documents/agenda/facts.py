@@ -136,6 +136,8 @@ class Next:
     minutes: int | None
     changes: tuple[tuple[str, str], ...]
     """Records that the next session answers, each with what changes."""
+    cases: tuple[tuple[str, str], ...]
+    """The accounts that an extra session is for, each with what is unresolved."""
 
 
 @dataclass(frozen=True)

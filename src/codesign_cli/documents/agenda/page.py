@@ -17,14 +17,35 @@ def layout(facts: AgendaFacts) -> tuple[Block, ...]:
     return (
         Heading(title, 1, _when(facts)),
         Paragraph(about),
+        Paragraph(_people(facts)),
         *_notices(facts),
         schedule(facts),
         *_turns(facts),
+        *_so_far(facts),
         *phrases(facts),
         *_parking(facts),
         *_capture(facts),
         *cards(facts),
     )
+
+
+def _people(facts: AgendaFacts) -> str:
+    """Who does what, with full names."""
+    roles = [f"{listed(facts.facilitator)} facilitates", f"{listed(facts.presenter)} leads"]
+    if facts.observers:
+        roles.append(f"{listed(facts.observers)} {'observes' if len(facts.observers) == 1 else 'observe'}")
+    return " · ".join(roles)
+
+
+def _so_far(facts: AgendaFacts) -> tuple[Block, ...]:
+    """The records of earlier sessions, where the running order does not take them up one by one."""
+    if facts.purpose not in ("problem-validation", "prototype-feedback") or not facts.carried:
+        return ()
+    rows = tuple(
+        (each.id, str(each.session), each.account, each.severity, each.friction) for each in facts.carried
+    )
+    table = Table(("Record", "Session", "Account", "Severity", "What came up"), rows, numeric=(1,))
+    return (Heading("Records so far"), table)
 
 
 def _when(facts: AgendaFacts) -> str:
@@ -45,7 +66,9 @@ def _notices(facts: AgendaFacts) -> tuple[Block, ...]:
     if facts.minutes_assumed:
         notes.append(("Note", f"The file names no length; {facts.minutes} minutes are assumed (`minutes`)."))
     if facts.left_out:
-        notes.append(("Note", f"{count(facts.minutes, 'minute')} leave no time for: {listed(facts.left_out)}."))
+        notes.append(
+            ("Note", f"{count(facts.minutes, 'minute')} leave no time for: {listed(facts.left_out)}.")
+        )
     if not facts.guests:
         notes.append(("Missing", "Nobody is invited; add the accounts under `accounts`."))
     if facts.purpose in ("edge-cases", "last-check"):
@@ -60,7 +83,8 @@ def _extra(facts: AgendaFacts) -> list[tuple[str, str]]:
     absent = [f"{record.id} ({record.account})" for record in rows if record.account_id not in there]
     notes = []
     if not rows and not facts.cases:
-        notes.append(("Note", "Nothing is left unresolved; without a case this session asks for time and gives nothing back."))
+        text = "Nothing is left unresolved; without a case this session asks for time and gives nothing back."
+        notes.append(("Note", text))
     elif not facts.cases:
         notes.append(("Missing", "The case that brings each account here; write it under `because`."))
     if absent:
@@ -78,7 +102,7 @@ def _turns(facts: AgendaFacts) -> tuple[Block, ...]:
         row = (str(place), guest.name, "; ".join(guest.people), counted(guest, facts), str(guest.attended))
         rows.append(row + ((say_moment(guest.at) if guest.at else "",) if single else ()))
     title = "Who is asked first" if facts.format == "joint" else "One call an account"
-    note = "Fewest records first, then least talk, then the order of the file. Counted over the sessions before this one."
+    note = "Fewest records first, then least talk, then the file's order; counted over the sessions before this one."
     return (Heading(title), Table(columns, tuple(rows), numeric=(0, 4)), Paragraph(note))
 
 
@@ -88,25 +112,36 @@ def _parking(facts: AgendaFacts) -> tuple[Block, ...]:
         where = f"session {idea.session}, " if idea.session else ""
         goes = f"passed to {idea.passed_to}" if idea.passed_to else "not passed on yet"
         items.append(Line(f"{idea.idea} ({where}{goes})", idea.account))
-    rest = Paragraph("Empty so far. What lies outside the scope goes here, with its account and who it is for.")
+    rest = Paragraph(
+        "Empty so far. What lies outside the scope goes here, with its account and who it is for."
+    )
     return (Heading("Parking list"), Bullets(tuple(items)) if items else rest)
 
 
 def _capture(facts: AgendaFacts) -> tuple[Block, ...]:
-    agreed = f"agreed {say_date(facts.record_format_agreed)}" if facts.record_format_agreed else "not agreed yet"
-    columns = ("Step", "Friction", "Account", "Severity", "Suggestion, only if offered", "Product's reading, later")
+    agreed = (
+        f"agreed {say_date(facts.record_format_agreed)}" if facts.record_format_agreed else "not agreed yet"
+    )
+    columns = (
+        "Step",
+        "Friction",
+        "Account",
+        "Severity",
+        "Suggestion, only if offered",
+        "Product's reading, later",
+    )
     rows = tuple(("", "", guest.name, "", "", "") for guest in facts.guests) or (("",) * 6,)
     found: list[Block] = [Heading("Capture", 2, agreed), Table(columns, rows)]
-    found.append(
-        Terms(
-            (
-                Line("where in the work, and what exactly stopped or slowed it; no verdicts", "Friction"),
-                Line("blocker: the task cannot be finished · significant: it can, at a price · minor: a nuisance", "Severity"),
-                Line("friction, confusion, workaround", "Signal"),
-                Line(f"{names(facts.facilitator, facts)} writes; {names(facts.decider, facts)} fills the last column afterwards", "Who"),
-            )
-        )
+    writer, reader = names(facts.facilitator, facts), names(facts.decider, facts)
+    legend = (
+        Line("where in the work, and what exactly stopped or slowed it; no verdicts", "Friction"),
+        Line("blocker: cannot be finished · significant: can, at a price · minor: a nuisance", "Severity"),
+        Line("friction, confusion, workaround", "Signal"),
+        Line(f"{writer} writes; {reader} fills the last column afterwards", "Who"),
     )
+    found.append(Terms(legend))
     if facts.purpose == "problem-validation":
-        found.append(Table(("We said", "They say", "Account"), tuple(("", "", guest.name) for guest in facts.guests)))
+        found.append(
+            Table(("We said", "They say", "Account"), tuple(("", "", guest.name) for guest in facts.guests))
+        )
     return tuple(found)

@@ -20,7 +20,9 @@ def schedule(facts: AgendaFacts) -> Schedule:
 
 def _slot(step: Step, facts: AgendaFacts) -> Slot:
     lines = _LINES[step.kind](facts)
-    parts = tuple(Part(part.title, part.minutes, _part_lines(step.kind, part.key, facts)) for part in step.parts)
+    parts = tuple(
+        Part(part.title, part.minutes, _part_lines(step.kind, part.key, facts)) for part in step.parts
+    )
     if step.kind == "opening" and facts.states_model:
         parts = (_model(facts), *parts)
     start = say_clock(step.start) if step.start else elapsed(step.offset)
@@ -82,8 +84,14 @@ def _model(facts: AgendaFacts) -> Part:
         f"How taking part works, said in full by {names(facts.decider, facts)}",
         None,
         (
-            Line("this problem costs you time today, and you know the work well enough to judge an answer.", "Why you"),
-            Line("what you say and show here goes straight to the people who build it, point by point.", "Your part"),
+            Line(
+                "this problem costs you time today, and you know the work well enough to judge an answer.",
+                "Why you",
+            ),
+            Line(
+                "what you say and show here goes straight to the people who build it, point by point.",
+                "Your part",
+            ),
             Line("you are one source among several; we weigh it with what else we know.", "Not the only one"),
             Line("some things are fixed, by technology or by rules; they are named in a moment.", "Limits"),
             Line("one design has to carry several ways of working.", "Many uses"),
@@ -124,7 +132,10 @@ def _on_screen(facts: AgendaFacts) -> tuple[Line, ...]:
 
 def _reactions(facts: AgendaFacts) -> tuple[Line, ...]:
     own = "“Think of the last time this happened to you. What came first, what next, and where did it stick?”"
-    return (*_asked(facts, own), Line("Account by account, the quietest first. Where it does not match, stay there."))
+    return (
+        *_asked(facts, own),
+        Line("Account by account, the quietest first. Where it does not match, stay there."),
+    )
 
 
 def _asked(facts: AgendaFacts, own: str) -> tuple[Line, ...]:
@@ -150,19 +161,27 @@ def _corrections(facts: AgendaFacts) -> tuple[Line, ...]:
 
 def _shown(facts: AgendaFacts) -> tuple[Line, ...]:
     if not facts.shows:
-        way = "write under `shows` what is on screen" + (" or described" if facts.scale == "minimum" else "") + "."
+        way = (
+            "write under `shows` what is on screen"
+            + (" or described" if facts.scale == "minimum" else "")
+            + "."
+        )
         return (Line(f"something to react to; {way}", "Missing"),)
     return (
         *_on_screen(facts),
         Line("says in two sentences what can be tried, then is quiet.", names(facts.presenter, facts)),
-        *(Line(f"“{each.we_said}” is now “{each.they_say}”", f"Since session {each.session}") for each in facts.corrections),
+        *(
+            Line(f"“{each.we_said}” is now “{each.they_say}”", f"Since session {each.session}")
+            for each in facts.corrections
+        ),
     )
 
 
 def _walk(facts: AgendaFacts) -> tuple[Line, ...]:
     host = names(facts.facilitator, facts)
     lines = [Line(f"“{question}”", host) for question in facts.questions]
-    lines.append(Line("“Do it as you would at work, and think aloud: what you expect, what you see, what you do.”", host))
+    text = "“Do it as you would at work, and think aloud: what you expect, what you see, what you do.”"
+    lines.append(Line(text, host))
     lines.append(Line("friction · confusion · a workaround nobody asked for.", "Note"))
     if facts.observers:
         lines.append(Line("no presenting, no explaining, no defending.", _listening(facts)))
@@ -179,14 +198,18 @@ def _listening(facts: AgendaFacts) -> str:
 def _changes(facts: AgendaFacts) -> tuple[Line, ...]:
     if not facts.answers:
         return (Line("what this revision answers; write the records under `answers`.", "Missing"),)
-    changes = [Line(answer.change, f"{answer.record.id} · {answer.record.account}") for answer in facts.answers]
+    changes = [
+        Line(answer.change, f"{answer.record.id} · {answer.record.account}") for answer in facts.answers
+    ]
     return (*_on_screen(facts), *changes)
 
 
 def _confirm(facts: AgendaFacts) -> tuple[Line, ...]:
     return (
         *_asked(facts, "“Take the case you showed us last time. Does it go through now, from start to end?”"),
-        Line("Yes or no from each account for each record; a polite yes is tried out before it is written down."),
+        Line(
+            "Yes or no from each account for each record; a polite yes is tried out before it is written down."
+        ),
     )
 
 
@@ -205,7 +228,10 @@ def _answer_lines(answer: Answer, facts: AgendaFacts) -> tuple[Line, ...]:
 
 def _effects(facts: AgendaFacts) -> tuple[Line, ...]:
     return (
-        Line("“What takes longer now, what is less clear, what do you do around it?”", names(facts.facilitator, facts)),
+        Line(
+            "“What takes longer now, what is less clear, what do you do around it?”",
+            names(facts.facilitator, facts),
+        ),
         Line(listed([guest.name for guest in facts.guests], "then") or "nobody is invited", "Ask"),
         Line("Each such record names the one whose change brought it (`from_change`)."),
     )
@@ -225,7 +251,10 @@ def _open(facts: AgendaFacts) -> tuple[Line, ...]:
 
 
 def _row_line(record: Carried) -> Line:
-    since = {"unconfirmed": " (answered, nobody said whether it holds)", "not-fixed": " (answered, not fixed)"}
+    since = {
+        "unconfirmed": " (answered, nobody said whether it holds)",
+        "not-fixed": " (answered, not fixed)",
+    }
     cause = f" (came with the change for {record.from_change})" if record.from_change else ""
     step = f"{record.step}: " if record.step else ""
     return Line(
@@ -239,7 +268,11 @@ def _waiting(facts: AgendaFacts) -> tuple[Line, ...]:
     waiting = [record.id for record in facts.carried if record.state == "undecided"]
     if not waiting:
         return ()
-    return (Line(f"{listed(waiting)}: confirmed by the account; only Product's decision is owed.", "Takes no time"),)
+    return (
+        Line(
+            f"{listed(waiting)}: confirmed by the account; only Product's decision is owed.", "Takes no time"
+        ),
+    )
 
 
 # Sessions 4 and 5
@@ -247,12 +280,15 @@ def _waiting(facts: AgendaFacts) -> tuple[Line, ...]:
 
 def _rows(facts: AgendaFacts) -> tuple[Line, ...]:
     rows = [_row_line(record) for record in facts.carried if record.state in _OPEN_STATES]
-    return (*_on_screen(facts), *(rows or [Line("No record is left open.")]), *_waiting(facts))
+    none = "No record is left open." + (" What brings each account here follows." if facts.cases else "")
+    return (*_on_screen(facts), *(rows or [Line(none)]), *_waiting(facts))
 
 
 def _cases(facts: AgendaFacts) -> tuple[Line, ...]:
     return (
-        *_asked(facts, "“Take us through this one case, from what sets it off to the point where it is done.”"),
+        *_asked(
+            facts, "“Take us through this one case, from what sets it off to the point where it is done.”"
+        ),
         Line("Only what is listed here; anything new is a record of its own, anything wider is parked."),
     )
 
@@ -260,7 +296,9 @@ def _cases(facts: AgendaFacts) -> tuple[Line, ...]:
 def _look(facts: AgendaFacts) -> tuple[Line, ...]:
     return (
         *_asked(facts, "“Run your case once more on this version. Where does it still not hold?”"),
-        Line("A last look, not a release: nobody here is asked to let it pass, that decision stays with Product."),
+        Line(
+            "A last look, not a release: nobody here is asked to let it pass, that decision stays with Product."
+        ),
     )
 
 
@@ -268,21 +306,31 @@ def _look(facts: AgendaFacts) -> tuple[Line, ...]:
 
 
 def _heard(facts: AgendaFacts) -> tuple[Line, ...]:
-    return (Line("Read back every new record: step, friction, severity. Its account settles the severity; nothing is promised."),)
+    text = "Read back every new record: step, friction, severity. Its account settles the severity. Promise nothing."
+    return (Line(text),)
 
 
 def _next(facts: AgendaFacts) -> tuple[Line, ...]:
     host, decider = names(facts.facilitator, facts), names(facts.decider, facts)
     lines = [Line(f"{next_text(facts)}.", host)]
     if facts.next.kind == "session":
-        back = _DOT.join(f"{key} ({change})" for key, change in facts.next.changes)
-        lines.append(Line(f"{back or 'said once the revision is settled, not before'}.", "Comes back changed"))
+        lines.append(_what_comes_back(facts))
         if facts.debrief:
-            lines.append(Line(f"{say_moment(facts.debrief)}: of every point what became of it, and why.", "Debrief"))
+            lines.append(
+                Line(f"{say_moment(facts.debrief)}: of every point what became of it, and why.", "Debrief")
+            )
     lines.append(Line("“What we parked is passed on today; you will hear where it went.”", host))
     if facts.reading_due:
         lines.append(Line(f"reads every record of today by {say_date(facts.reading_due)}.", decider))
     return tuple(lines)
+
+
+def _what_comes_back(facts: AgendaFacts) -> Line:
+    """What the next session brings: the accounts it is for, or the records it answers."""
+    if facts.next.cases:
+        return Line(_DOT.join(f"{account} ({case})" for account, case in facts.next.cases), "Only for")
+    back = _DOT.join(f"{key} ({change})" for key, change in facts.next.changes)
+    return Line(back or "told once the revision is settled, not before", "Comes back changed")
 
 
 def next_text(facts: AgendaFacts) -> str:

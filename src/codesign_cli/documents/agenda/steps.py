@@ -68,13 +68,15 @@ def steps(
     minutes: int,
     start: datetime | None,
     guests: Sequence[Guest],
+    joint: bool,
     records: Sequence[Carried],
     owners: Mapping[str, tuple[str, ...]],
 ) -> tuple[tuple[Step, ...], tuple[str, ...]]:
     """The blocks of a session of `minutes`, and the titles of those for which it is too short.
 
-    They add up to `minutes` exactly. `guests` and `records` share out the block that belongs to them; none
-    in a session held account by account. `start` is None where there is no single one.
+    They add up to `minutes` exactly. `guests` and `records` share out the block that belongs to them; where
+    the session is not `joint`, each account has the whole block in its own call. `start` is None where there
+    is no single one.
     """
     plans = _plans(purpose, minimum, model)
     lengths = share([Want(plan.kind, plan.minutes, plan.rank, plan.grows) for plan in plans], minutes)
@@ -90,7 +92,7 @@ def steps(
         length = lengths[plan.kind]
         who = tuple(dict.fromkeys(name for role in plan.owners for name in owners[role]))
         begins = derive.after(start, offset) if start else None
-        parts = _parts(titles.get(plan.shares, ()), length)
+        parts = _parts(titles.get(plan.shares, ()), length if joint or plan.shares != "guests" else 0)
         found.append(Step(plan.kind, plan.title, begins, offset, length, who, parts))
         offset += length
     return tuple(found), tuple(plan.title for plan in plans if plan.kind not in lengths)

@@ -1,0 +1,176 @@
+"""From a program to the facts of its debrief."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from codesign_cli.documents.debrief.facts import (
+    Choice,
+    DebriefFacts,
+    OpenFlag,
+    Outcome,
+    Owed,
+    Position,
+    Stretch,
+)
+from codesign_cli.documents.debrief.missing import debrief_over, missing
+from codesign_cli.documents.timing import Want, share
+from codesign_cli.documents.words import account_name, people
+from codesign_cli.duties.closing import (
+    debrief_start,
+    heard_debrief,
+    preview_day,
+    release,
+    summary_due,
+    summary_sent,
+    was_told,
+)
+from codesign_cli.duties.sessions import took_place
+from codesign_cli.model import derive
+
+if TYPE_CHECKING:
+    from codesign_cli.model.accounts import Account
+    from codesign_cli.model.program import Program
+    from codesign_cli.model.records import Disagreement, Record
+
+_SEVERITIES = ("blocker", "significant", "minor")
+
+
+def build(program: Program, now: datetime, *, draft: bool = False) -> DebriefFacts:
+    """The facts of the debrief as of `now` (aware); `draft` asks for the whole page although something is missing."""
+    gaps = missing(program, now)
+    debrief = program.debrief
+    minutes = derive.DEBRIEF_MINUTES if debrief is None or debrief.minutes is None else debrief.minutes
+    records = sorted(program.feedback, key=lambda record: _SEVERITIES.index(record.severity))
+    outcomes = tuple(_outcome(program, record, now) for record in records)
+    flags = _flags(program)
+    at = debrief_start(program)
+    product, cs = people(program, "product"), people(program, "cs")
+    return DebriefFacts(
+        audience="internal",
+        program=program.title,
+        feature=program.feature.name,
+        state=program.state,
+        draft=draft and bool(gaps),
+        ready=not gaps,
+        missing=gaps,
+        at=at,
+        timezone=program.timezone,
+        minutes=minutes,
+        minutes_assumed=debrief is None or debrief.minutes is None,
+        held=debrief_over(program, now),
+        product=product,
+        cs=cs,
+        sessions_held=sum(took_place(program, session, now) for session in program.sessions),
+        steps=_steps(minutes, at, product, cs, bool(program.disagreements), bool(flags)),
+        incorporated=tuple(each for each in outcomes if each.final == "incorporated"),
+        not_taken=tuple(each for each in outcomes if each.final in ("deferred", "declined")),
+        undecided=tuple(each for each in outcomes if each.final is None),
+        accounts=tuple(_owed(program, account, now) for account in program.accounts),
+        disagreements=tuple(_choice(program, choice) for choice in program.disagreements),
+        flags=flags,
+        preview=preview_day(program),
+        ga=release(program),
+        summary_due=summary_due(program),
+        summary_sent=summary_sent(program, now),
+    )
+
+
+def _steps(
+    minutes: int,
+    at: datetime | None,
+    product: tuple[str, ...],
+    cs: tuple[str, ...],
+    disagreements: bool,
+    flags: bool,
+) -> tuple[Stretch, ...]:
+    """The running order: Product leads, CS opens and takes the questions; the blocks add up to `minutes`."""
+    both = tuple(dict.fromkeys((*product, *cs)))
+    plans = [
+        ("welcome", "Welcome", 3, 3, False, both),
+        ("went_in", "What went in", 7, 0, True, product),
+        ("stayed_out", "What did not, and why", 7, 1, False, product),
+        ("choices", "Where you wanted different things", 4, 4, False, product),
+        ("flags", "What is still open", 3, 4, False, product),
+        ("questions", "Your questions", 5, 2, False, cs),
+        ("next", "What happens next", 3, 2, False, both),
+    ]
+    left_out = ("" if disagreements else "choices", "" if flags else "flags")
+    plans = [plan for plan in plans if plan[0] not in left_out]
+    lengths = share([Want(key, wished, rank, grows) for key, _, wished, rank, grows, _ in plans], minutes)
+    found: list[Stretch] = []
+    offset = 0
+    for key, title, _, _, _, owners in plans:
+        if key in lengths:
+            start = derive.after(at, offset) if at else None
+            found.append(Stretch(key, title, start, offset, lengths[key], owners))
+            offset += lengths[key]
+    return tuple(found)
+
+
+def _outcome(program: Program, record: Record, now: datetime) -> Outcome:
+    return Outcome(
+        id=record.id,
+        session=record.session,
+        account=account_name(program, record.account),
+        account_id=record.account,
+        step=record.step,
+        friction=record.friction,
+        words=record.words,
+        suggestion=record.suggestion,
+        severity=record.severity,
+        pm_read=record.pm_read,
+        final=record.final,
+        reason=record.reason,
+        shipped=None if program.state == "cancelled" else record.shipped,
+        called=record.told.on if record.told and was_told(record, now) else None,
+    )
+
+
+def _owed(program: Program, account: Account, now: datetime) -> Owed:
+    own = [record for record in program.feedback if record.account == account.id]
+    return Owed(
+        id=account.id,
+        name=account.name,
+        left=account.left,
+        sessions=sum(account.id in session.attended for session in program.sessions),
+        incorporated=tuple(record.id for record in own if record.final == "incorporated"),
+        not_taken=tuple(record.id for record in own if record.final in ("deferred", "declined")),
+        undecided=tuple(record.id for record in own if record.final is None),
+        heard=heard_debrief(program, account, now),
+    )
+
+
+def _choice(program: Program, choice: Disagreement) -> Choice:
+    positions = tuple(
+        Position(
+            account,
+            account_name(program, account),
+            text,
+            choice.adaptation.get(account),
+            choice.told.get(account),
+        )
+        for account, text in choice.positions.items()
+    )
+    return Choice(
+        about=choice.about or "",
+        records=tuple(choice.records),
+        built_for=account_name(program, choice.built_for) if choice.built_for else None,
+        because=choice.because,
+        told_as=choice.told_as,
+        positions=positions,
+    )
+
+
+def _flags(program: Program) -> tuple[OpenFlag, ...]:
+    """The preview's flags without a decision, the critical ones first."""
+    preview = program.preview
+    if preview is None or program.state == "cancelled":
+        return ()
+    undecided = [flag for flag in preview.flags if flag.decision is None]
+    found = [
+        OpenFlag(account_name(program, flag.account), flag.issue or "", bool(flag.critical))
+        for flag in undecided
+    ]
+    return tuple(sorted(found, key=lambda flag: not flag.critical))
