@@ -100,8 +100,10 @@ class Source:
         if key is not None:
             return self.span(*self._stretch(key))
         if node.value.__class__ is str:
-            dash = self.text.rfind("-", 0, node.start_mark.index + 1)
-            return self.span(dash, dash + 1)
+            at = node.start_mark.index
+            dash = self.text.rfind("-", 0, at + 1)
+            blank = dash >= 0 and not self.text[dash + 1 : at].strip()
+            return self.span(dash, dash + 1) if blank else self.span(at, at)
         return self.span(*self._first_line(node))
 
     def inside(self, path: Path, start: int, end: int) -> Span:
@@ -150,7 +152,7 @@ class Source:
             if node.style in ("|", ">"):
                 from codesign_cli.yaml_scalars import block_end
 
-                end = block_end(self.text, start)
+                end = block_end(self.text, start, node.style, node.value)
         elif not node.flow_style:
             end = self._block_collection_end(node)
         return start, max(start, end)

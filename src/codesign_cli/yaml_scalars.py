@@ -40,7 +40,7 @@ def places(text: str, start: int, end: int, style: str, value: str) -> Places | 
     None when the rebuilt value is another than `value`: then nobody may point into it.
     """
     if style in ("|", ">"):
-        return _block_places(text, start, style, value)
+        return _block(text, start, style, value)[1]
     rebuilt = _Rebuilt()
     if style:
         _flow(rebuilt, text, start + 1, end - 1, style)
@@ -49,25 +49,18 @@ def places(text: str, start: int, end: int, style: str, value: str) -> Places | 
     return rebuilt.places(value)
 
 
-def block_end(text: str, start: int) -> int:
+def block_end(text: str, start: int, style: str, value: str) -> int:
     """The index after the last character of the block scalar whose `|` or `>` stands at `start`.
 
     Blank lines and comments after the text do not count. The parsers' own end marks differ there.
     """
-    _, _, begin, indents = _header(text, start)
-    end = _skip_back(text, start, begin)
-    for _, content, line_end, _, _ in _block_lines(text, begin, indents[0]):
-        if text[content:line_end].strip(" \t"):
-            end = line_end
+    end = start + 1
+    while end < len(text) and text[end] in "+-123456789":
+        end += 1
+    for _, content, stop, _, _ in _block(text, start, style, value)[0]:
+        if text[content:stop].strip(" \t"):
+            end = stop
     return end
-
-
-def _skip_back(text: str, start: int, end: int) -> int:
-    """The end of the header's own characters: `>-` without a comment behind it."""
-    stop = start + 1
-    while stop < end and text[stop] in "+-123456789":
-        stop += 1
-    return stop
 
 
 def _flow(out: _Rebuilt, text: str, at: int, end: int, style: str) -> None:
@@ -144,8 +137,8 @@ def _escape(out: _Rebuilt, text: str, at: int, end: int) -> int:
     return stop
 
 
-def _header(text: str, start: int) -> tuple[str, int, int, list[int]]:
-    """A block scalar's chomping, stated indentation, begin of its lines, and the indentations it may have."""
+def _header(text: str, start: int) -> tuple[str, int, list[int]]:
+    """A block scalar's chomping, where its lines begin, and the indentations that it may have, likely ones first."""
     at = start + 1
     chomping, stated = "", 0
     while at < len(text) and text[at] in "+-123456789":
@@ -159,25 +152,26 @@ def _header(text: str, start: int) -> tuple[str, int, int, list[int]]:
     begin = _after_break(text, at) if at < len(text) else at
     first = _first_indent(text, begin)
     if not stated:
-        return chomping, stated, begin, [first]
+        return chomping, begin, [first, first + 1]  # the second where the next line is no part of it
     # A stated indentation counts from the parent's, which the text alone does not show: each is tried.
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     parent = len(text[line:start]) - len(text[line:start].lstrip(" "))
     likely = [parent + stated, parent + stated + 2, stated]
-    return chomping, stated, begin, likely + [n for n in range(1, first + 1) if n not in likely]
+    return chomping, begin, likely + [n for n in range(1, first + 2) if n not in likely]
 
 
 def _first_indent(text: str, at: int) -> int:
-    """The leading blanks of the first line that is not empty."""
+    """The leading blanks of the first line that is not empty, or of a longer empty one before it."""
+    most = 0
     while at < len(text):
-        column = 0
+        column = at
         while text.startswith(" ", at):
             at += 1
-            column += 1
+        most = max(most, at - column)
         if at < len(text) and text[at] not in "\r\n":
-            return max(column, 0)
+            break
         at = _after_break(text, at)
-    return 0
+    return most
 
 
 Line = tuple[int, int, int, int, bool]
@@ -207,17 +201,17 @@ def _block_lines(text: str, at: int, indent: int) -> list[Line]:
     return lines
 
 
-def _block_places(text: str, start: int, style: str, value: str) -> Places | None:
-    """The places in a literal or folded scalar."""
-    chomping, _, begin, indents = _header(text, start)
+def _block(text: str, start: int, style: str, value: str) -> tuple[list[Line], Places | None]:
+    """The lines of a literal or folded scalar and the places of its characters, or nothing when they do not fit."""
+    chomping, begin, indents = _header(text, start)
     for indent in indents:
         lines = _block_lines(text, begin, indent)
         rebuilt = _fold(text, lines) if style == ">" else _literal(text, lines)
         _chomp(rebuilt, chomping)
         found = rebuilt.places(value)
         if found is not None:
-            return found
-    return None
+            return lines, found
+    return [], None
 
 
 def _literal(text: str, lines: list[Line]) -> _Rebuilt:
