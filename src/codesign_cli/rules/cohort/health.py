@@ -177,7 +177,7 @@ def health_unknown(program: Program, now: datetime) -> Iterator[Hit]:
             "accounts:\n  - id: halden\n    health_checked: 2026-01-04 # <-\n",
             "stale",
             as_of="2026-01-28",
-            drop=("feedback", "sessions[1].held", "sessions[2].held"),
+            drop=("feedback", "sessions[1].held", "sessions[2].held", "sessions[3].answers"),
             severity="info",
             note="seven days before session 1 it is told",
         ),
@@ -215,7 +215,7 @@ def health_stale(program: Program, now: datetime) -> Iterator[Hit]:
             message = (
                 f"The health of {account.name} was last checked on {say_day(account.health_checked, now)}, "
             )
-            message += f"{days} before session 1 ({say_day(start, now)})."
+            message += f"{days} before session 1."
             way = "Ask its CSM again before the session, and write the new day."
         else:
             message = f"Nobody wrote down when the health of {account.name} was checked."

@@ -32,9 +32,9 @@ def _more(number: int, mark: bool = True) -> str:
     segment: small
     icp: core
     health: green
-    health_checked: 2026-01-16
+    health_checked: 2026-01-05
     acuity: operational
-    acuity_evidence: "Moved 60 tasks by hand in January"
+    acuity_evidence: "Moved 60 tasks by hand in autumn"
     frequency: weekly
     selected_for: problem
     participants:
@@ -62,7 +62,7 @@ def _more(number: int, mark: bool = True) -> str:
         "six": "six accounts: an info, the upper edge",
     },
     why="Three is the fewest whose differences tell you anything. Six is the most that one Product lead and one CS "
-    "lead can work with over some weeks: with eight, the group negotiates instead of showing its work, and ten are a beta.",
+    "lead can work with over some weeks: with eight, the group negotiates instead of showing its work; ten are a beta.",
     mend="Keep the three to six whose problem is most acute, and offer the others the beta. With too few, delay until "
     "three pass the gates.",
     bad=(
@@ -91,7 +91,7 @@ def _more(number: int, mark: bool = True) -> str:
         Example(_more(7), "beta", note="ten"),
     ),
     good=(
-        Example(_more(2, mark=False), drop=("feedback",), as_of="2026-02-04", note="five accounts"),
+        Example(_more(2, mark=False), base="begun", note="five accounts"),
         Example("accounts:\n  - id: northwind\n", note="three accounts"),
         Example(
             "accounts:\n  - id: northwind\n",
@@ -101,9 +101,8 @@ def _more(number: int, mark: bool = True) -> str:
             note="eight days before the invitation two are no finding",
         ),
         Example(
-            _more(3, mark=False) + "  - id: corvus\n    left: 2026-02-03\n",
-            drop=("feedback", "sessions[1].attended", "sessions[2].attended"),
-            as_of="2026-02-04",
+            _more(3, mark=False) + "  - id: corvus\n    left: 2026-01-05\n",
+            base="begun",
             note="six of whom one has left are five",
         ),
     ),
@@ -153,11 +152,8 @@ def _verdict(number: int) -> tuple[str, str, str]:
     """The clause, what so many accounts are, and the way out."""
     fewer = "Keep the three to six with the most acute problem, and offer the others the beta."
     if number >= BETA:
-        return (
-            "beta",
-            "which is a beta and no co-design",
-            f"Plan a beta for all of them. Or: {fewer[0].lower()}{fewer[1:]}",
-        )
+        way = "Plan a beta for all of them, or keep the three to six with the most acute problem."
+        return "beta", "which is a beta and no co-design", way
     if number >= COMMITTEE:
         return "committee", "which acts like a committee", fewer
     if number > MOST:

@@ -159,7 +159,8 @@ def _cause(program: Program) -> tuple[str, str]:
 
     first = session_by_number(program, 1)
     parked, corrected = len(program.parked), len(first.corrections) if first else 0
-    facts = listed([count(parked, "parked idea"), f"{count(corrected, 'correction')} in session 1"])
+    ideas = f"{number_word(parked)} parked {'idea' if parked == 1 else 'ideas'}"
+    facts = f"{ideas} and {number_word(corrected)} {'correction' if corrected == 1 else 'corrections'} in session 1"
     if parked > corrected:
         return "creep", f"{facts} point to the scope"
     if corrected > parked:

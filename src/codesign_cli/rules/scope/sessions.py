@@ -12,7 +12,6 @@ from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.scope.length import session_said
 from codesign_cli.rules.scope.solutions import asks_about_a_solution, is_about_the_problem
 from codesign_cli.say import listed, quoted
-from codesign_cli.when import say_day
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
@@ -29,6 +28,11 @@ _PURPOSES = {
 _ORDER = tuple(_PURPOSES)
 _NEEDED = _ORDER[:3]
 """The purposes that the later ones build on; edge cases and a last check may be left out."""
+
+
+def _inside(said: str) -> str:
+    """The name of a session inside a sentence."""
+    return f"{said[0].lower()}{said[1:]}"
 
 
 def _in_order(program: Program) -> list[tuple[int, Session]]:
@@ -123,7 +127,7 @@ def _purposes(program: Program, sessions: list[Session], now: datetime, whole: b
         related: tuple[Place, ...] = ()
         if index and rank < ranks[index - 1]:
             earlier = sessions[index - 1]
-            what = f"comes after {session_said(program, earlier, now)}, {_PURPOSES[_ORDER[ranks[index - 1]]]}"
+            what = f"comes after {_inside(session_said(program, earlier, now))}, {_PURPOSES[_ORDER[ranks[index - 1]]]}"
             related = (at(earlier, "purpose", note="this builds on it"),)
         elif missing:
             what = f"comes without {listed([_PURPOSES[_ORDER[before]] for before in missing])} before it"
@@ -157,8 +161,6 @@ def _numbers(ordered: list[tuple[int, Session]]) -> Iterator[Hit]:
 
 
 def _dates(program: Program, sessions: list[Session], now: datetime) -> Iterator[Hit]:
-    from codesign_cli.model.derive import session_day
-
     earlier: Session | None = None
     for session in sessions:
         if session.at is None:
@@ -166,14 +168,12 @@ def _dates(program: Program, sessions: list[Session], now: datetime) -> Iterator
         clash = earlier is not None and _not_later(program, earlier, session)
         if earlier is not None and clash:
             account = clash if isinstance(clash, str) else None
-            day = session_day(program, session)
+            before = _inside(session_said(program, earlier, now))
+            whose = f" for {quoted(account)}" if account else ""
             yield hit(
                 at(session, "at", account) if account else at(session, "at"),
-                f"{session_said(program, session, now)} is not later than {session_said(program, earlier, now)}"
-                f"{f' for {quoted(account)}' if account else ''}.",
-                help=f"Check both dates; {say_day(day, now)} is the one that comes too early."
-                if day
-                else "Check both.",
+                f"{session_said(program, session, now)} is not later than {before}{whose}.",
+                help="Check both dates: each session comes after the one before it.",
                 clause="dates",
                 related=(at(earlier, "at", note="the session before it"),),
             )
@@ -327,10 +327,12 @@ def solution_shown_early(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def nothing_to_react_to(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 2 or 3 that begins with nothing on screen to react to."""
+    from codesign_cli.model.derive import number_of
+
     for duty in owed(program, now, "SCO114"):
         if duty.done:
             continue
-        said = session_said(program, cast("Session", duty.subject), now)
+        said = f"Session {number_of(program, cast('Session', duty.subject))}"
         told = duty.clause == "only-described"
         yield hit(
             duty.place,
@@ -379,9 +381,11 @@ def nothing_to_react_to(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def iteration_without_answers(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 3 that begins without naming a record that its revision answers."""
+    from codesign_cli.model.derive import number_of
+
     for duty in owed(program, now, "SCO115"):
         if not duty.done:
-            said = session_said(program, cast("Session", duty.subject), now)
+            said = f"Session {number_of(program, cast('Session', duty.subject))}"
             yield hit(
                 duty.place,
                 f"{said} names no record that its revision answers.",

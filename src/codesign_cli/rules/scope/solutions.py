@@ -58,6 +58,7 @@ INNOCENT = (
     "design engineer",
     "design agency",
     "you design",
+    "who design",
     "to design",
     "screen reader",
     "screen time",
@@ -94,7 +95,7 @@ PROBLEM = (
 
 _OURS = r"\b(?:our|this|that|these|new|proposed|planned|revised|ideal|perfect)(?:\s[\w-]+)?\s$"
 _COUNTED = r"\b(?:how many|which|what|each|every|another|other|several|two|three|four|five)\s$"
-_YOURS = r"\b(?:your|their)(?:\s[\w-]+)?\s$"
+_YOURS = r"\b(?:your|their)(?:\s[\w-]+)?\s$|\b(?:current|present|existing|own)\s$"
 _TODAY = (
     r"\b(?:today|currently|nowadays|so far|until now|at present|at the moment|existing|already|last time|tried|"
     r"did you|have you|do you (?:use|open|work|have|look|go|see|switch|need))\b"
