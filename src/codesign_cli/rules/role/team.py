@@ -42,7 +42,7 @@ if TYPE_CHECKING:
             "title: Bulk ownership transfer",
             base="begun",
             as_of="2026-01-11",
-            drop=("team.product",),
+            drop=("team.product", "sessions[1].leads", "sessions[2].leads", "sessions[3].leads"),
             note="eight days before the planned invitation nobody is owed yet",
         ),
         Example("team:\n  product: Priya Nair", note="a name is enough"),
@@ -92,7 +92,9 @@ def no_product_lead(program: Program, now: datetime) -> Iterator[Hit]:
     ),
     good=(
         Example(
-            "accounts:\n  - id: northwind\n    csm: Aylin Kaya",
+            "accounts:\n  - id: northwind\n    csm: Aylin Kaya\nfeedback_format:\n  by: [product, Aylin Kaya]\n"
+            "sessions:\n  - number: 1\n    facilitates: Aylin Kaya\n  - number: 2\n    facilitates: Aylin Kaya\n"
+            "  - number: 3\n    facilitates: Aylin Kaya",
             drop=("team.cs",),
             note="an account's own CSM counts as CS",
         ),
@@ -153,7 +155,12 @@ def no_facilitator(program: Program, now: datetime) -> Iterator[Hit]:
         Example(
             "sessions:\n  - number: 2\n    held: false\n    observes: none", note="not held", base="begun"
         ),
-        Example("scale: minimum", drop=("team.engineering",), note="the minimum does without"),
+        Example(
+            "scale: minimum\nsessions:\n  - number: 1\n    observes: none\n  - number: 2\n    observes: none\n"
+            "  - number: 3\n    observes: none",
+            drop=("team.engineering",),
+            note="the minimum does without",
+        ),
     ),
     std=True,
 )
