@@ -292,7 +292,7 @@ def kind(path: Path) -> str:
     plain = {"str": "text", "tuple": "list", "dict": "mapping", "model": "group"}
     if bare["type"] == "function-plain":
         return str(bare["function"]["function"])
-    return plain.get(bare["type"], bare["type"])
+    return plain.get(bare["type"]) or str(bare["type"])
 
 
 @pytest.mark.parametrize("path", EACH, ids=name)

@@ -167,8 +167,8 @@ def timeline_end(program: Program) -> date | None:
     """The last day of the working sessions: `timeline.end`, else the last session's day."""
     if program.timeline and program.timeline.end:
         return program.timeline.end
-    times = _in_time(program)
-    return times[-1][0].date() if times else None
+    times = [session_times(program, session)[-1] for _, session in _in_time(program)]
+    return max(times).date() if times else None
 
 
 def ga(program: Program) -> date | None:

@@ -273,9 +273,9 @@ def items(value: Any, handler: Handler) -> Any:
     return handler(value) if type(value) is list else _no_list(value)
 
 
-def _no_list(value: Any) -> Nothing:
+def _no_list(value: Any) -> tuple[Any, ...]:
     if value is None:
-        raise PydanticUseDefault
+        return ()
     if not _is_none(value):
         _wrong("list")
     return NOTHING
@@ -284,7 +284,7 @@ def _no_list(value: Any) -> Nothing:
 def mapping(value: Any, handler: Handler) -> Any:
     """A mapping from ids to something."""
     if value is None:
-        raise PydanticUseDefault
+        return {}
     if not isinstance(value, dict):
         _wrong("mapping")
     return handler(value)
@@ -299,9 +299,7 @@ def people(value: Any, handler: Handler) -> Any:
 
 def all_or_accounts(value: Any, handler: Handler) -> Any:
     """`all`, or a list of account ids."""
-    if value is None:
-        raise PydanticUseDefault
-    if isinstance(value, str) and value.strip().casefold() == "all":
+    if value is None or (isinstance(value, str) and value.strip().casefold() == "all"):
         return "all"
     if type(value) is not list and not _is_none(value):
         _wrong("all_or_list")
