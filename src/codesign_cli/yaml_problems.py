@@ -275,11 +275,14 @@ def _open_bracket(where: _Where) -> Broken:
             where.column + 1,
         )
     if context.start == where.line.start and closing in where.line.text[where.column :]:
-        return where.line.broken(
-            f"Between `{opening}` and `{closing}` something stands that belongs to no item.",
+        line = where.line
+        begin = max(line.text.rfind(sign, 0, where.column) for sign in (",", opening)) + 1
+        begin += len(line.text[begin:]) - len(line.text[begin:].lstrip())
+        return line.broken(
+            f"Between `{opening}` and `{closing}` this is no single item.",
             "Put a comma between two items, and quotes around a text that holds commas, colons or brackets.",
-            where.column,
-            where.line.indent + len(where.line.body),
+            begin,
+            line.text.index(closing, where.column),
         )
     column = start - context.start
     return context.broken(
@@ -370,7 +373,7 @@ def _document_mark(where: _Where) -> Broken | None:
             "This text stands outside the document.",
             "Delete it, or the line of `---` or `...` above it; a file holds one program.",
         )
-    if "directive" in said or "incompatible YAML" in said or "tag handle" in said:
+    if "directive" in said or "incompatible YAML" in said or ("tag handle" in said and where.line.text[:1] == "%"):
         return where.line.broken(
             "A line that begins with `%` is an instruction to YAML readers, and this one is not valid.",
             "Delete the line; a program file needs none.",
@@ -438,9 +441,12 @@ def _no_key(line: _Line) -> Broken:
         name, _, rest = body.partition("=")
         help = f"Write a colon instead of the equals sign: `{shown(name)}: {shown(rest)}`."
         return line.broken(f"`{shown(body)}` has an equals sign where the colon belongs.", help, start)
+    word, _, rest = body.partition(" ")
+    like_a_key = word.replace("_", "").isalpha() and word.islower()
+    written = f"{word}: {shown(rest)}".rstrip() if like_a_key else "key: value"
     return line.broken(
         f"`{shown(body)}` has no colon, so it is no key with a value.",
-        "Write `key: value`, with a colon and a space; or indent it if it continues the text above.",
+        f"Write `{written}`, or indent the line if it continues the text above.",
         start,
     )
 
@@ -460,6 +466,11 @@ def _colon_in_value(where: _Where) -> Broken | None:
     if above is None:
         return None
     split = _split_key(above.body)
+    if split is None and above.body.startswith("- "):
+        return line.broken(
+            "The line is indented further than the list item above it, which has its text already.",
+            "Give the key a place of its own: begin it with a dash too, or indent it as the keys around the list.",
+        )
     if split is None or not split[1]:
         return _no_key(above) if split is None else None
     return line.broken(
