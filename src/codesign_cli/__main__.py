@@ -16,9 +16,12 @@ def main() -> None:
 
         print(f"codesign {__version__}")
         return
-    from codesign_cli.cli.app import main as run
+    try:
+        from codesign_cli.cli.app import main as run
 
-    sys.exit(run(arguments))
+        sys.exit(run(arguments))
+    except KeyboardInterrupt:  # while it is still loading
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -62,10 +62,9 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone (`| head`): nobody is left to tell, and Python must not try at its end.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (it has to outlive this function)
-        return 0
+    except (BrokenPipeError, SystemExit):
+        # Typer makes an exit of a broken pipe; nothing else here ends the process.
+        return _reader_gone()
     except RecursionError:
         _say("This input is nested too deeply to be read. Take the deepest lists and mappings apart.")
         return COULD_NOT_RUN
@@ -76,17 +75,35 @@ def main(arguments: Sequence[str]) -> int:
         return _usage_or_defect(error)
 
 
+def _reader_gone() -> int:
+    """The status when nobody reads any more (`| head`): nothing went wrong.
+
+    What is still buffered goes nowhere, or Python would try again at its end and complain.
+    """
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+    return 0
+
+
 def _usage_or_defect(error: Exception) -> int:
     """Tells a mistake in the command line in one sentence; anything else is a defect, and says so."""
     message = getattr(error, "format_message", None)
     if message is None:
-        _say(f"codesign {__version__} has a defect here ({type(error).__name__}). Please report it with the file, if you may.")
+        name = type(error).__name__
+        _say(f"codesign {__version__} has a defect here ({name}). Please report it with the file, if you may.")
         return COULD_NOT_RUN
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else called_as()
     text = str(message()).strip()
     if text:
-        _say(f"{text.rstrip('.')}. See `{command} --help`.")
+        _say(f"{text}{'' if text.endswith(('.', '?')) else '.'} See `{command} --help`.")
     elif context is not None:
         typer.echo(context.get_help())
     return COULD_NOT_RUN

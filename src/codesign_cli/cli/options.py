@@ -12,13 +12,19 @@ import typer
 
 from codesign_cli.errors import CodesignError
 
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""The years that a program may speak of, for `--as-of` too: keeps every sum of days inside the calendar."""
+
 AS_OF_HELP = "The day (2026-03-09) or moment (2026-03-09T16:00) that counts as now; the clock where left out."
 
 AsOfOption = typer.Option(None, "--as-of", metavar="DATE", help=AS_OF_HELP)
 OutputOption = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
 ColorOption = typer.Option("auto", "--color", metavar="WHEN", help="Colour: auto, always or never.")
 StdinOption = typer.Option(
-    None, "--stdin-filename", metavar="NAME", help="What to call standard input (-) in findings; its folder's configuration counts."
+    None,
+    "--stdin-filename",
+    metavar="NAME",
+    help="What to call standard input (-) in findings; its folder's configuration counts.",
 )
 
 
@@ -29,16 +35,21 @@ def parse_as_of(text: str | None) -> date | datetime:
     """
     if text is None:
         return datetime.now(UTC)
+    found: date | datetime | None = None
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text)
-        if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", text):
-            return datetime.fromisoformat(text)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            found = date.fromisoformat(text)
+        elif re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", text, re.ASCII):
+            found = datetime.fromisoformat(text)
     except ValueError:
         pass
-    raise CodesignError(
-        f"--as-of {text} is not a day.", "Write it as 2026-03-09, or with a time as 2026-03-09T16:00."
-    )
+    if found is None:
+        raise CodesignError(
+            f"--as-of {text} is not a day.", "Write it as 2026-03-09, or with a time as 2026-03-09T16:00."
+        )
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise CodesignError(f"--as-of {text} is too far away.", f"Use a day between {FIRST_YEAR} and {LAST_YEAR}.")
+    return found
 
 
 def as_of_text(as_of: date | datetime) -> str:

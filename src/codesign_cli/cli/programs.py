@@ -44,8 +44,10 @@ def config_for(folder: str) -> Config | None:
 
 def _shown(path: str) -> str:
     """A path as a person would write it from here."""
-    here = os.getcwd()
-    return os.path.relpath(path, here) if path.startswith(here + os.sep) else path
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
 
 
 def open_for_document(path: str | None, day: AsOf, stdin_filename: str | None) -> Checked | None:
@@ -60,7 +62,7 @@ def open_for_document(path: str | None, day: AsOf, stdin_filename: str | None) -
     errors = [finding for finding in checked.findings if finding.severity == "error"]
     if not errors:
         return checked
-    from codesign_cli.cli.screen import knows_unicode, tell, wants_color
+    from codesign_cli.cli.screen import knows_unicode, show_error, tell, wants_color
     from codesign_cli.render import text
 
     lines = {loaded.name: loaded.source.lines}
@@ -69,7 +71,6 @@ def open_for_document(path: str | None, day: AsOf, stdin_filename: str | None) -
     page = text.render(
         errors, lines, color=wants_color("auto", sys.stderr), unicode=knows_unicode(sys.stderr), quiet=True
     )
-    encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(page.encode(encoding, "backslashreplace").decode(encoding))
+    show_error(page)
     tell("Mend the file first: a document is only as right as the program it is made from.")
     return None

@@ -74,29 +74,53 @@ def write(text: str, output: str | None = None, *, exact: bool = False) -> None:
 def tell(text: str) -> None:
     """Writes a note or an error to standard error, one line, nothing of it acting."""
     from codesign_cli.render.paint import Piece, page
+    from codesign_cli.render.safe import ascii_only, flat
 
-    line = page([[Piece(text)]], color=False)
-    sys.stderr.write(line.encode(sys.stderr.encoding or "ascii", "backslashreplace").decode(sys.stderr.encoding or "ascii"))
+    line = page([[Piece(flat(text))]], color=False)
+    show_error(line if knows_unicode(sys.stderr) else ascii_only(line))
+
+
+def show_error(text: str) -> None:
+    """Writes text that is harmless already to standard error, characters that it cannot take as escapes."""
+    encoding = sys.stderr.encoding or "ascii"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stderr.flush()
 
 
 def _to_file(text: str, output: str) -> None:
-    import tempfile
-
-    folder = os.path.dirname(os.path.abspath(output))
+    """Writes a file whole or not at all; what is no regular file (`/dev/null`, a pipe) is written into instead."""
+    data = text.encode("utf-8", "backslashreplace")
+    target = os.path.realpath(output)
     try:
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".codesign-")
+        if os.path.exists(target) and not os.path.isfile(target):
+            with open(target, "wb") as file:
+                file.write(data)
+        else:
+            _replace(target, data)
+    except IsADirectoryError:
+        raise CodesignError(f"{output} is a folder.", "Name the file to write.") from None
     except OSError:
-        raise CodesignError(f"{output} cannot be written.", "Check that its folder is there and may be written.") from None
+        way = "Check that its folder is there and may be written."
+        raise CodesignError(f"{output} cannot be written.", way) from None
+
+
+def _replace(target: str, data: bytes) -> None:
+    """Puts `data` in the place of the file `target` in one step, its permissions kept."""
+    import tempfile
+    from contextlib import suppress
+
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".codesign-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(output))
-        os.replace(temporary, output)
-    except OSError:
-        os.unlink(temporary)
-        raise CodesignError(f"{output} cannot be written.", "Check that it is a file that may be replaced.") from None
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except BaseException:  # an interruption, too, leaves nothing behind
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def _mode(output: str) -> int:

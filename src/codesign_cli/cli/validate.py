@@ -109,7 +109,13 @@ def _show(
 
         paint = output is None and screen.wants_color(color, sys.stdout)
         page = text.render(
-            findings, _lines(checked), color=paint, unicode=unicode, verbose=verbose, quiet=quiet, checked=_looked_at(checked)
+            findings,
+            _lines(checked),
+            color=paint,
+            unicode=unicode,
+            verbose=verbose,
+            quiet=quiet,
+            checked=_looked_at(checked),
         )
         screen.write(page, output)
 
