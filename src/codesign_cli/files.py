@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from codesign_cli.errors import CodesignError, NothingToCheck
 from codesign_cli.load import says_codesign
+from codesign_cli.say import listed, number_word
 
 ENDINGS = (".yaml", ".yml")
 USUAL = "program.yaml"
 STANDARD_INPUT = "-"
+MOST_NAMED = 3
+"""How many programs are named where one is wanted and several are there."""
 
+_GIT_OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _WAY_OUT = "Name a program file, or write one: it begins with `codesign: 1`."
 
 
@@ -33,7 +37,7 @@ def find_here(folder: str, shown: str = "", upwards: bool = True) -> str:
 
     Returns the path as shown to a person: `shown` is what the folder is called, empty for the current one.
     """
-    start = folder
+    start, root = folder, _repository(folder) if upwards else folder
     while True:
         prefix = os.path.relpath(folder, start) if folder != start else ""
         called = os.path.join(shown, prefix) if prefix else shown
@@ -41,14 +45,27 @@ def find_here(folder: str, shown: str = "", upwards: bool = True) -> str:
             return os.path.join(called, USUAL)
         found = [name for name in _yaml_names(folder) if _is_program(os.path.join(folder, name))]
         if len(found) > 1:
-            names = " and ".join(os.path.join(called, name) for name in found[:2])
-            raise CodesignError(f"There are two programs here: {names}.", "Name the one you mean.")
+            names = listed([os.path.join(called, name) for name in found[:MOST_NAMED]])
+            number = "two programs" if len(found) == 2 else f"{number_word(len(found))} programs"
+            among = ", among them" if len(found) > MOST_NAMED else ":"
+            raise CodesignError(f"There are {number} here{among} {names}.", "Name the one you mean.")
         if found:
             return os.path.join(called, found[0])
-        parent = os.path.dirname(folder)
-        if not upwards or parent == folder or os.path.exists(os.path.join(folder, ".git")):
-            raise NothingToCheck(f"There is no program file in {shown or 'this folder'}.", _WAY_OUT)
-        folder = parent
+        if folder == root:
+            above = " or above it" if folder != start else ""
+            raise NothingToCheck(f"There is no program file in {shown or 'this folder'}{above}.", _WAY_OUT)
+        folder = os.path.dirname(folder)
+
+
+def _repository(folder: str) -> str:
+    """The root of the repository that holds `folder`; `folder` itself where none does, so that it ends there."""
+    above = folder
+    while not os.path.exists(os.path.join(above, ".git")):
+        parent = os.path.dirname(above)
+        if parent == above:
+            return folder
+        above = parent
+    return above
 
 
 def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
@@ -92,9 +109,11 @@ def _hidden(name: str) -> bool:
 
 
 def _is_program(path: str) -> bool:
-    """Whether a file says `codesign:` at its top; False for one that cannot be read."""
+    """Whether a file says `codesign:` at its top; False for one that cannot be read, or is none (a pipe waits)."""
     from codesign_cli.source import MAX_BYTES
 
+    if not os.path.isfile(path):
+        return False
     try:
         with open(path, "rb") as handle:
             return says_codesign(handle.read(MAX_BYTES))
@@ -113,7 +132,8 @@ def _tracked_or_new(folder: str) -> list[str] | None:
     """What git does not ignore below `folder`, or None without git.
 
     Git itself reads `.gitignore`, so every form of it counts. A folder that is no repository, or one
-    whose owner git does not trust, is looked at through an empty repository of our own.
+    whose owner git does not trust, is looked at through an empty repository of our own. Git names a
+    repository below `folder` as one entry: its files are asked for by themselves.
     """
     command = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = _git(folder, command)
@@ -124,16 +144,29 @@ def _tracked_or_new(folder: str) -> list[str] | None:
             if _git(empty, ["init", "--quiet", "--bare", "."]) is None:
                 return None
             names = _git(folder, [f"--git-dir={empty}", f"--work-tree={folder}", *command])
-    return None if names is None else [name for name in names if os.path.lexists(os.path.join(folder, name))]
+    found: list[str] = []
+    for name in names or ():
+        path = os.path.join(folder, name)
+        if os.path.isdir(path) and not os.path.islink(path):
+            below = () if _hidden(name) else _tracked_or_new(path) or ()
+            found += [f"{name.rstrip('/')}/{inner}" for inner in below]
+        elif os.path.lexists(path):
+            found.append(name)
+    return None if names is None else found
 
 
 def _git(folder: str, arguments: Sequence[str]) -> list[str] | None:
-    """What git prints between its NULs; None where it is missing or refuses."""
+    """What git prints between its NULs; None where it is missing or refuses.
+
+    A hook of git's runs with its own repository in the environment, which is not the one meant here.
+    """
     import subprocess
 
+    inherited = os.environ  # noqa: TID251 (handed on to git, not read)
+    outside = {name: value for name, value in inherited.items() if name not in _GIT_OWN}
     try:
         run = subprocess.run(
-            ["git", "-C", folder, *arguments], capture_output=True, check=False, stdin=subprocess.DEVNULL
+            ["git", "-C", folder, *arguments], capture_output=True, check=False, stdin=subprocess.DEVNULL, env=outside
         )
     except OSError:
         return None
