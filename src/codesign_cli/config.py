@@ -12,6 +12,8 @@ from typing import Any
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Path, Span
 
+_KEY = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
+"""One part of a TOML key, as a pattern."""
 INHERITED = ("guardrails", "internal", "team", "strategy", "primary_icp", "timezone")
 """What may stand under `[defaults]` (format.md, What need not be written)."""
 
@@ -35,7 +37,7 @@ class TomlText:
 
     def __init__(self, file: str, text: str, data: Any, table: Path) -> None:
         self.file = file
-        self.lines = text.splitlines()
+        self.lines = _lines(text)
         self.data = _plain(data)
         self._table = table
         self._keys = {path[len(table) :]: span for path, span in _key_places(self.lines) if path[: len(table)] == table}
@@ -44,12 +46,10 @@ class TomlText:
         """Whether the configuration writes a value at `path`."""
         value = self.data
         for part in path:
-            if isinstance(value, dict) and part in value:
-                value = value[part]
-            elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
-                value = value[part]
-            else:
+            inside = part in value if isinstance(value, dict) else isinstance(value, list) and part in range(len(value))
+            if not inside:
                 return False
+            value = value[part]
         return True
 
     def place(self, path: Path) -> Span:
@@ -87,29 +87,47 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _lines(text: str) -> list[str]:
+    """The lines as TOML counts them: they end at LF, or CR LF, and nothing else."""
+    return text.replace("\r\n", "\n").split("\n")
+
+
 def _key_places(lines: list[str]) -> Iterator[tuple[Path, Span]]:
     """The path and place of each key that begins a line, and of each table header, of valid TOML."""
     table: Path = ()
     counts: dict[Path, int] = {}
-    for number, line in enumerate(lines, 1):
+    for number, line in _outside_texts(lines):
         start = len(line) - len(line.lstrip())
         body = line.strip()
-        header = re.match(r"\[\[?\s*([^\[\]]+?)\s*\]\]?", body)
+        header = re.fullmatch(r"(\[\[?\s*([^\[\]]+?)\s*\]\]?)\s*(#.*)?", body)
         if header:
-            table = _split(header[1])
+            table = _split(header[2])
             if body.startswith("[["):
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
-            yield table, Span(number, start + 1, number, start + 1 + len(header[0]))
+            yield table, Span(number, start + 1, number, start + 1 + len(header[1]))
             continue
-        pair = re.match(r"""((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""", body)
+        pair = re.match(rf"({_KEY}(?:\s*\.\s*{_KEY})*)\s*=", body)
         if pair:
             yield (*table, *_split(pair[1])), Span(number, start + 1, number, start + 1 + len(pair[1]))
 
 
+def _outside_texts(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers, but for those inside a text of several lines."""
+    closing = ""
+    for number, line in enumerate(lines, 1):
+        if closing:
+            closing = "" if closing in line else closing
+            continue
+        yield number, line
+        for quotes in ('"""', "'''"):
+            if line.count(quotes) == 1:
+                closing = quotes
+
+
 def _split(dotted: str) -> tuple[str, ...]:
     """The parts of a dotted key."""
-    return tuple(part[0] or part[1] or part[2] for part in re.findall(r"""([A-Za-z0-9_-]+)|"([^"]*)"|'([^']*)'""", dotted))
+    return tuple(part[1:-1] if part[0] in "\"'" else part for part in re.findall(_KEY, dotted))
 
 
 def find_config(start: str) -> str | None:
@@ -125,12 +143,18 @@ def find_config(start: str) -> str | None:
         shared = os.path.join(folder, "pyproject.toml")
         if os.path.isfile(shared):
             with open(shared, "rb") as handle:
-                if b"tool.codesign" in handle.read():
+                if _has_own_table(handle.read()):
                     return shared
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
         folder = parent
+
+
+def _has_own_table(raw: bytes) -> bool:
+    """Whether a `pyproject.toml` has a `[tool.codesign]` table or one below it."""
+    headers = (line.replace(b" ", b"") for line in raw.split(b"\n") if line.lstrip().startswith(b"["))
+    return any(header.startswith((b"[tool.codesign]", b"[tool.codesign.")) for header in headers)
 
 
 def read_config(path: str, shown: str) -> Config:
@@ -144,21 +168,25 @@ def read_config(path: str, shown: str) -> Config:
     try:
         with open(path, "rb") as handle:
             raw = handle.read()
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
         data: Any = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise CodesignError(f"{shown}:{line}: the configuration is not UTF-8 text.", "Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
-        line = int(where[1]) if where else len(text.splitlines()) or 1
-        raise CodesignError(f"{shown}:{line}: this is not valid TOML.", "Mend that line, or the one before it.") from None
+        line = int(where[1]) if where else len(_lines(text.rstrip()))
+        way = 'Mend that line, or the one before it; a key is written as: timezone = "Europe/Berlin".'
+        raise CodesignError(f"{shown}:{line}: this is not valid TOML.", way) from None
+    except RecursionError:
+        way = "Take its lists and tables apart."
+        raise CodesignError(f"{shown}:1: the configuration is nested too deeply.", way) from None
     except OSError:
         raise CodesignError(f"The configuration {shown} cannot be read.", "Check its permissions.") from None
     table: Path = ("tool", "codesign") if os.path.basename(path) == "pyproject.toml" else ()
     for part in table:
         data = data.get(part, {}) if isinstance(data, dict) else {}
-    places = dict(_key_places(text.splitlines()))
+    places = dict(_key_places(_lines(text)))
     _refuse_unknown(data, ("defaults",), table, places, shown)
     defaults = data.get("defaults")
     if defaults is None:

@@ -56,22 +56,30 @@ def load_source(
     if not source.readable:
         return Loaded(source.name, source, text, None, source.findings, Touched())
     if defaults is not None:
-        text = Overlay(source, defaults)
+        text = Overlay(source, defaults, apart=_different_people)
     shaped = shape(text.data, text, source.name, stem=stem, cache=cache)
     found = (*source.findings, *shaped.findings)
     return Loaded(source.name, source, text, shaped.program, found, shaped.touched, defaults)
 
 
+def _different_people(one: Any, other: Any) -> bool:
+    """Whether two mappings are people of different names: nobody inherits another person's e-mail address."""
+    return "name" in one and "name" in other and one["name"] != other["name"]
+
+
 def is_program(source: Source) -> bool:
-    """Whether the file says that it is a program, or cannot say because it is broken."""
-    return not source.readable or (isinstance(source.data, dict) and any(key in source.data for key in MARKS))
+    """Whether the file says that it is a program; a broken one by a line that begins with `codesign` or `feature`."""
+    if source.readable:
+        return isinstance(source.data, dict) and any(key in source.data for key in MARKS)
+    return any(line.lstrip("{\"' \t").startswith(("codesign", "feature")) for line in source.lines)
 
 
 def says_codesign(raw: bytes) -> bool:
     """Whether the bytes have a top-level `codesign` key: a quick look, before anything is parsed."""
-    return raw.startswith((b"codesign:", b"\xef\xbb\xbfcodesign:")) or any(
-        mark in raw for mark in (b"\ncodesign:", b"\rcodesign:", b"\n\"codesign\":", b"\n'codesign':", b"\n{\"codesign\"")
-    )
+    text = b"\n" + raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")
+    if text.lstrip().startswith(b"{"):
+        return b"codesign" in text
+    return any(mark in text for mark in (b"\ncodesign:", b'\n"codesign":', b"\n'codesign':"))
 
 
 def read_bytes(path: str, shown: str) -> bytes:
@@ -85,7 +93,8 @@ def read_bytes(path: str, shown: str) -> bytes:
         with open(path, "rb") as handle:
             return handle.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise CodesignError(f"{shown} is not there.", "Check the name, or run `codesign validate` in its folder.") from None
+        way = "Check the name, or run `codesign validate` in its folder."
+        raise CodesignError(f"{shown} is not there.", way) from None
     except IsADirectoryError:
         raise CodesignError(f"{shown} is a folder.", "Name a program file in it.") from None
     except PermissionError:

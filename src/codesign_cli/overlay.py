@@ -47,10 +47,18 @@ class Overlay:
     """`over` laid on `base`: the data of both, and for each path the text that wrote it.
 
     `identity` gives a list item's identity; items of one identity are merged where both lists are made
-    of such items, else the upper list replaces the lower.
+    of such items, else the upper list replaces the lower. `apart` says of two mappings that they are
+    different things, so that the upper replaces the lower whole.
     """
 
-    def __init__(self, over: Text, base: Text, identity: Callable[[Any], object] = no_identity) -> None:
+    def __init__(
+        self,
+        over: Text,
+        base: Text,
+        identity: Callable[[Any], object] = no_identity,
+        apart: Callable[[Any, Any], bool] = lambda upper, lower: False,
+    ) -> None:
+        self._apart = apart
         self._origin: dict[Path, tuple[Text, Path]] = {}
         self._over = over
         self._identity = identity
@@ -71,7 +79,7 @@ class Overlay:
         """The value of both texts at one path."""
         if upper is None and lower is not None:
             return self._one(base, base_path, lower, path)
-        if isinstance(upper, dict) and isinstance(lower, dict):
+        if isinstance(upper, dict) and isinstance(lower, dict) and not self._apart(upper, lower):
             self._origin[path] = (over, over_path)
             merged: dict[Any, Any] = {}
             for key in (*upper, *(key for key in lower if key not in upper)):
