@@ -14,7 +14,7 @@ def render(findings: Sequence[Finding], files: Sequence[str], as_of: str) -> str
     """The document of commands.md: the files checked, every finding (covered ones too), and a count of the others."""
     import json
 
-    document = {
+    document: dict[str, Any] = {
         "version": VERSION,
         "as_of": as_of,
         "files": list(files),

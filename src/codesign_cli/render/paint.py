@@ -20,8 +20,8 @@ Line = list[Piece]
 def page(lines: Sequence[Line], *, color: bool) -> str:
     """The lines as one text; with `color` painted, else not a single escape sequence in it.
 
-    A runner of continuous integration reads `::` at the start of a line as a command: such a line gets
-    its colons parted.
+    A runner of continuous integration reads `::` at the start of a line as a command, and `##[` anywhere:
+    such a line gets them parted.
     """
     safe = [_inert(line) for line in lines]
     if not color:
@@ -31,7 +31,9 @@ def page(lines: Sequence[Line], *, color: bool) -> str:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=StringIO(), force_terminal=True, color_system="standard", width=10_000, highlight=False)
+    console = Console(
+        file=StringIO(), force_terminal=True, color_system="standard", width=10_000, highlight=False, no_color=False
+    )
     with console.capture() as capture:
         for line in safe:
             text = Text.assemble(*((piece.text, piece.style) for piece in line))
@@ -41,9 +43,10 @@ def page(lines: Sequence[Line], *, color: bool) -> str:
 
 
 def _inert(line: Line) -> Line:
-    """The line, unless it would begin with `::`: then with the two parted."""
-    start = "".join(piece.text for piece in line).lstrip()
-    if not start.startswith("::"):
+    """The line, unless a runner would obey it, be it put together from several pieces: then as one plain piece."""
+    text = "".join(piece.text for piece in line)
+    if not text.lstrip().startswith("::") and "##[" not in text:
         return line
-    text = "".join(piece.text for piece in line).replace("::", ": :", 1)
-    return [Piece(text)]
+    if text.lstrip().startswith("::"):
+        text = text.replace("::", ": :", 1)
+    return [Piece(text.replace("##[", "# #["))]

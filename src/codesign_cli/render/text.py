@@ -1,9 +1,10 @@
-"""Findings for a person: the place, the line with a mark under the exact words, the sentence, the way out, a summary."""
+"""Findings for a person: the place, the line with a mark under the words, the sentence, the way out, a summary."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from codesign_cli.finding import SEVERITIES, Finding, Span
 from codesign_cli.render.paint import Line, Piece, page
@@ -37,7 +38,7 @@ def render(
             told += [_head(finding, inline=True) for finding in group]
             told += [[]] if group[-1] is not shown[-1] else []
         else:
-            told += [*_full(group[0], lines), *_folded(group[1:]), []]
+            told += [*_full(group[0], lines, unicode), *_folded(group[1:]), []]
     while told and not told[-1]:
         told.pop()
     if not quiet:
@@ -79,17 +80,19 @@ def _head(finding: Finding, inline: bool = False) -> Line:
     return [*head, Piece(f"  {flat(finding.message)}")] if inline else head
 
 
-def _full(finding: Finding, lines: Lines) -> list[Line]:
+def _full(finding: Finding, lines: Lines, unicode: bool) -> list[Line]:
     """A finding in full: head, source with marks, sentence, related places, way out."""
     gutter = max([len(str(finding.span.line)), *(len(str(place.span.line)) for place in finding.related), 4])
     page: list[Line] = [_head(finding)]
-    page += _excerpt(finding.span, lines.get(finding.file, ()), gutter, "^", _STYLE[finding.severity], context=True)
+    mark = _Mark("^", _STYLE[finding.severity], "", unicode)
+    page += _before(finding.span, lines.get(finding.file, ()), gutter, unicode)
+    page += _excerpt(finding.span, lines.get(finding.file, ()), gutter, mark)
     page.append([Piece("   "), Piece(flat(finding.message))])
     for place in finding.related:
         if place.file != finding.file:
             page.append([Piece(f"   {flat(place.file)}:{place.span.line}:{place.span.column}", "bold")])
-        source = lines.get(place.file, ())
-        page += _excerpt(place.span, source, gutter, "-", "cyan", note=flat(place.message))
+        mark = _Mark("-", "cyan", flat(place.message), unicode)
+        page += _excerpt(place.span, lines.get(place.file, ()), gutter, mark)
     if finding.help:
         page.append([Piece("   "), Piece(flat(finding.help), "green")])
     return page
@@ -100,24 +103,39 @@ def _folded(rest: Sequence[Finding]) -> list[Line]:
     return [[Piece(f"   also line {finding.span.line}: "), Piece(flat(finding.message))] for finding in rest]
 
 
-def _excerpt(
-    span: Span, lines: Sequence[str], gutter: int, mark: str, style: str, note: str = "", context: bool = False
-) -> list[Line]:
-    """The source line of `span` with marks under it; with `context` from the list item's first line, if that is near."""
+class _Mark(NamedTuple):
+    """How a place is marked under its line."""
+
+    sign: str
+    style: str
+    note: str
+    """What is said beside the mark."""
+    unicode: bool
+    """Whether the page may hold more than ASCII signs."""
+
+
+def _before(span: Span, lines: Sequence[str], gutter: int, unicode: bool) -> list[Line]:
+    """The lines above that of `span`, from the start of its list item, if that is near."""
     if not 1 <= span.line <= len(lines):
-        return [[Piece("   "), Piece(note, style)]] if note else []
-    page: list[Line] = []
-    start = _item_start(lines, span.line) if context else span.line
-    for number in range(start, span.line):
-        page.append([Piece(f"{number:>{gutter + 1}} │ ", "dim"), Piece(_shown(lines[number - 1])[:_WIDEST])])
+        return []
+    numbers = range(_item_start(lines, span.line), span.line)
+    return [[_gutter(number, gutter), Piece(_shown(lines[number - 1][:_WIDEST], unicode))] for number in numbers]
+
+
+def _gutter(number: int | str, width: int) -> Piece:
+    return Piece(f"{number:>{width + 1}} │ ", "dim")
+
+
+def _excerpt(span: Span, lines: Sequence[str], gutter: int, mark: _Mark) -> list[Line]:
+    """The source line of `span` with marks under it; where there is no such line, the note alone."""
+    if not 1 <= span.line <= len(lines):
+        return [[Piece("   "), Piece(mark.note, mark.style)]] if mark.note else []
     text = lines[span.line - 1]
     end = span.end_column - 1 if span.end_line == span.line else len(text.rstrip())
-    before, under, after = _parts(text, span.column - 1, max(end, span.column - 1))
-    page.append([Piece(f"{span.line:>{gutter + 1}} │ ", "dim"), Piece(before + under + after)])
-    marks = mark * max(cell_width(under), 1)
-    tail = [Piece(f" {note}", style)] if note else []
-    page.append([Piece(f"{'':>{gutter + 1}} │ ", "dim"), Piece(" " * cell_width(before)), Piece(marks, style), *tail])
-    return page
+    before, under, after = _parts(text, span.column - 1, max(end, span.column - 1), mark.unicode)
+    signs = [Piece(" " * cell_width(before)), Piece(mark.sign * max(cell_width(under), 1), mark.style)]
+    note = [Piece(f" {mark.note}", mark.style)] if mark.note else []
+    return [[_gutter(span.line, gutter), Piece(before + under + after)], [_gutter("", gutter), *signs, *note]]
 
 
 def _item_start(lines: Sequence[str], number: int) -> int:
@@ -133,29 +151,23 @@ def _item_start(lines: Sequence[str], number: int) -> int:
     return number
 
 
-def _shown(text: str) -> str:
-    """A stretch of a source line as it may be shown: tabs as four spaces, nothing of it acts, spaces kept."""
-    return "".join(" " if part == " " else flat(part) for part in _pieces(text.replace("\t", "    ")))
+def _shown(text: str, unicode: bool) -> str:
+    """A stretch of a source line as it may be shown: nothing of it acts, and every blank keeps its cells."""
+    blanks = {"\t": "    ", "\u3000": "  "}
+    pieces = [blanks.get(char, " ") if char.isspace() else char for char in text]
+    shown = " ".join(flat(word) for word in "".join(pieces).split(" "))
+    return shown if unicode else ascii_only(shown)
 
 
-def _pieces(text: str) -> list[str]:
-    """Runs without a space, and single spaces."""
-    pieces: list[str] = []
-    for char in text:
-        if char == " " or not pieces or pieces[-1] == " ":
-            pieces.append(char)
-        else:
-            pieces[-1] += char
-    return pieces
-
-
-def _parts(text: str, start: int, end: int) -> tuple[str, str, str]:
+def _parts(text: str, start: int, end: int, unicode: bool) -> tuple[str, str, str]:
     """The line before, under and after the mark, shortened around it where it is very long."""
     left = max(0, start - _WIDEST // 2)
     right = min(len(text), max(end, start) + _WIDEST // 2, start + _WIDEST)
-    before = ("…" if left else "") + _shown(text[left:start])
-    return before, _shown(text[start : min(end, right)]), _shown(text[min(end, right) : right]) + (
-        "…" if right < len(text) else ""
+    dots = "…" if unicode else "..."
+    return (
+        (dots if left else "") + _shown(text[left:start], unicode),
+        _shown(text[start : min(end, right)], unicode),
+        _shown(text[min(end, right) : right], unicode) + (dots if right < len(text) else ""),
     )
 
 
