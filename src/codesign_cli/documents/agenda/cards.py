@@ -40,7 +40,7 @@ def cards(facts: AgendaFacts) -> tuple[Block, ...]:
     found: list[Block] = [Heading("Cards")]
     for title, lines in (
         (f"Facilitator: {listed(facts.facilitator)}", _facilitator(facts)),
-        (f"Product: {listed(facts.presenter)}", _product(facts)),
+        (f"Product: {listed(facts.decider)}", _product(facts)),
         (_observer_title(facts), _observer(facts)),
     ):
         found += [Heading(title, 3), Bullets(tuple(Line(line) for line in lines[:most]))]

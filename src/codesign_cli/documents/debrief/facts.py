@@ -114,6 +114,19 @@ class Stretch:
 
 
 @dataclass(frozen=True)
+class NotReady:
+    """All that is given out of a debrief that is not ready and was not asked for as a draft."""
+
+    audience: str
+    program: str
+    feature: str
+    draft: bool
+    ready: bool
+    missing: tuple[Missing, ...]
+    at: datetime | None
+
+
+@dataclass(frozen=True)
 class DebriefFacts:
     """The facts of a program's debrief, for the people who run it."""
 

@@ -15,11 +15,18 @@ from codesign_cli.blocks import (
     Table,
     Terms,
 )
-from codesign_cli.documents.debrief.facts import Choice, DebriefFacts, Outcome, Owed
+from codesign_cli.documents.debrief.facts import Choice, DebriefFacts, NotReady, Outcome, Owed
 from codesign_cli.documents.words import elapsed, say_clock, say_date, say_moment, say_span, short_names
 from codesign_cli.say import count, listed
 
 _DRAFT = "DRAFT"
+
+
+def shown(facts: DebriefFacts) -> DebriefFacts | NotReady:
+    """What JSON gives out: the facts, or only what is missing where the page shows only that."""
+    if facts.ready or facts.draft:
+        return facts
+    return NotReady(facts.audience, facts.program, facts.feature, False, False, facts.missing, facts.at)
 
 
 def layout(facts: DebriefFacts) -> tuple[Block, ...]:
@@ -226,7 +233,7 @@ def _account(account: Owed, facts: DebriefFacts) -> str:
     parts += [f"in: {', '.join(account.incorporated)}"] if account.incorporated else []
     parts += [f"not in: {', '.join(account.not_taken)}"] if account.not_taken else []
     parts += [f"not decided: {', '.join(account.undecided)}"] if account.undecided else []
-    parts += [] if own else ["no record of its own; thank it for what it corrected and confirmed"]
+    parts += [] if own else ["no record of its own" + ("; thank it for its time" if account.sessions else "")]
     parts += [f"left {say_date(account.left)}, hears the debrief all the same"] if account.left else []
     if account.heard:
         parts.append(f"debriefed {say_date(account.heard)}")
