@@ -141,7 +141,7 @@ def brief_sent(program: Program, now: datetime) -> Iterator[Duty]:
 def brief_filled(program: Program, now: datetime) -> Iterator[Duty]:
     """What the brief is made of, before it is sent and before it is due.
 
-    The problem is not asked for here: a file without one is no program, which FIL005 says.
+    The problem is not asked for here: a file without one is FIL005 from the first day on.
     """
     day = brief_day(program)
     if day is None or program.state == "cancelled":

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import Duty, owed
+from codesign_cli.duties.gates import says
 from codesign_cli.duties.sessions import absent_parties
-from codesign_cli.rules import Example, Hit, hit, rule
+from codesign_cli.finding import Place, Severity
+from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed
-from codesign_cli.when import say_day
+from codesign_cli.when import Due, say_day
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
@@ -89,6 +91,10 @@ def brief_late(program: Program, now: datetime) -> Iterator[Hit]:
 
 
 _MISSING = {
+    "problem": (
+        "The brief does not say which problem {feature} solves: `problem` is empty.",
+        "Write under `feature.problem` what happens to whom today.",
+    ),
     "approach": (
         "The brief does not say why {feature} is built this way: `approach` is empty.",
         "Write under `feature.approach` what is planned and why.",
@@ -115,15 +121,17 @@ _MISSING = {
     "error",
     "A-077 A-078 A-079 A-080",
     clauses={
+        "problem": "the brief has no problem but a stand-in such as `tbd` (without the key FIL005 speaks)",
         "approach": "the brief has no reasoning behind the approach",
         "constraints": "the brief names nothing that is fixed",
         "influence": "the brief does not say where customers have influence",
         "type": "a type of constraint is neither listed nor said to be none",
     },
     why="The brief tells customers what is open and what is not. A limit that they learn of later turns their "
-    "work into a list of things that were never possible. A program without a problem is told by FIL005.",
-    mend="Fill `approach`, `constraints` and `influence` of the feature before the brief goes out.",
+    "work into a list of things that were never possible.",
+    mend="Fill `problem`, `approach`, `constraints` and `influence` of the feature before the brief goes out.",
     bad=(
+        Example("feature:\n  problem: tbd # <-", "problem"),
         Example('feature:\n  approach: "" # <-', "approach"),
         Example("feature: # <-\n  stage: in-build", "approach", drop=("feature.approach",)),
         Example("feature: # <-\n  stage: in-build", "constraints", drop=("feature.constraints",)),
@@ -165,23 +173,25 @@ _MISSING = {
     ),
 )
 def brief_incomplete(program: Program, now: datetime) -> Iterator[Hit]:
-    """The brief lacks its approach, its constraints or where customers have influence, or leaves a type open."""
+    """The brief lacks problem, approach, constraints or where customers have influence, or leaves a type open."""
+    due = None
     for duty in owed(program, now, "EXP411"):
+        due = duty.due
         if not duty.done:
-            yield _missing(program, duty)
+            severity: Severity | None = "warning" if duty.clause == "type" else None
+            yield _missing(program, duty.clause, duty.place, due, str(duty.subject), severity)
+    # Last, and no duty of its own: a file without a problem is FIL005, which silences what would follow here.
+    if due is not None and not says(program.feature.problem):
+        yield _missing(program, "problem", at(program.feature, "problem"), due)
 
 
-def _missing(program: Program, duty: Duty) -> Hit:
-    message, help = _MISSING[duty.clause]
-    words = {"feature": program.feature.name, "kind": duty.subject}
-    return hit(
-        duty.place,
-        message.format(**words),
-        help=help.format(**words),
-        due=duty.due,
-        clause=duty.clause,
-        severity="warning" if duty.clause == "type" else None,
-    )
+def _missing(
+    program: Program, clause: str, place: Place, due: Due, kind: str = "", severity: Severity | None = None
+) -> Hit:
+    message, help = _MISSING[clause]
+    words = {"feature": program.feature.name, "kind": kind}
+    text = message.format(**words)
+    return hit(place, text, help=help.format(**words), due=due, clause=clause, severity=severity)
 
 
 @rule(

@@ -77,12 +77,13 @@ def invitation_missing(program: Program, now: datetime) -> Iterator[Hit]:
                 clause="missing",
             )
         elif sent is not None and sent >= duty.due.day:
+            brief = program.brief is not None and program.brief.sent == duty.due.day
+            what = "the brief of" if brief else "session 1 on"
             yield hit(
                 duty.place,
-                f"The invitation went out on {say_day(sent, now)}; it belongs before the brief, which was sent or "
-                f"due by {say_day(duty.due.day, now)}.",
+                f"The invitation went out on {say_day(sent, now)}, not before {what} {say_day(duty.due.day, now)}.",
                 help="Nothing is left to do here; next time invite first.",
                 clause="late",
                 severity="warning",
-                related=(at(program, "brief", "sent", note="the brief"),),
+                related=(at(program, "brief", "sent", note="the brief went out here"),) if brief else (),
             )

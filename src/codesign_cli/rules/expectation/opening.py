@@ -116,21 +116,18 @@ def final_call_not_restated(program: Program, now: datetime) -> Iterator[Hit]:
         if session.opened is not None and session.opened.final_call:
             continue
         if took_place(program, session, now) and left_a_trace(program, session):
-            title = session_title(program, session, now)
             yield hit(
                 at(session, "opened", "final_call"),
-                f"{title} was not opened with who decides about the build.",
-                help=f"Open session {number_of(program, session) + 1} with it, and tell these accounts before."
-                if _another(program, session, now)
-                else "Say it when you next speak to these accounts; Product decides, and tells them what and why.",
+                f"{session_title(program, session, now)} was not opened with who decides about the build.",
+                help=_say_it(program, now),
                 due=due.get(id(session)),
                 clause="unsaid",
             )
 
 
-def _another(program: Program, session: object, now: datetime) -> bool:
-    """Whether a session lies ahead."""
-    return any(
-        other is not session and other.held is None and not took_place(program, other, now)
-        for other in program.sessions
-    )
+def _say_it(program: Program, now: datetime) -> str:
+    """When to make up for it: at the next session, else whenever the accounts are spoken to."""
+    for session in program.sessions:
+        if session.held is None and not took_place(program, session, now):
+            return f"Open session {number_of(program, session)} with it, and write `final_call: true` there."
+    return "Say it when you next speak to these accounts: Product decides, and tells them what and why."

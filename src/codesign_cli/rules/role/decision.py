@@ -179,11 +179,11 @@ def _handed_over(program: Program) -> Iterator[Hit]:
 
 
 def _names(program: Program) -> tuple[str, ...]:
-    """By which names texts call the customers: the accounts' and their people's, whole and by their first word."""
+    """By which names texts call the customers: the accounts' and their people's, whole and by a telling first word."""
     names: dict[str, None] = {}
     for name in (*(a.name for a in program.accounts), *(p.name for p in customers(program))):
-        names |= dict.fromkeys((name, name.split()[0]))
-    return tuple(names)[:MOST_NAMES]
+        names |= dict.fromkeys((name.strip(), *(word for word in name.split()[:1] if len(word) > 3)))
+    return tuple(name for name in names if name)[:MOST_NAMES]
 
 
 def _questions_and_reasons(program: Program) -> Iterator[Written]:

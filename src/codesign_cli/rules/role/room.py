@@ -228,18 +228,14 @@ def not_cs_facilitated(program: Program, now: datetime) -> Iterator[Hit]:
         person = holder(program, word)
         if person is None or CS in person.functions:
             continue
+        product = PRODUCT in person.functions
         title = session_title(program, session, now)
-        message = f"{title} is facilitated by {described(person)}"
-        clause, note = "other", "named here"
-        if PRODUCT in person.functions:
-            message += f" and not by CS ({SOFTENED})"
-            clause, note = "product", "decides about the build"
         yield hit(
             at(session, "facilitates"),
-            f"{message}." if clause == "product" else f"{message} and not by CS.",
+            f"{title} is facilitated by {described(person)} and not by CS{f' ({SOFTENED})' if product else ''}.",
             help=f"Let {for_role(program, CS, person.one)} facilitate.",
-            clause=clause,
-            related=entries(person, note),
+            clause="product" if product else "other",
+            related=entries(person, "decides about the build" if product else "named here"),
         )
 
 

@@ -28,6 +28,8 @@ class Pattern:
     """A text in which it is found."""
     quiet: str
     """A near miss."""
+    subject: bool = True
+    """False where the pattern names nobody who does it: it may be the vendor's own people, see `VENDORS`."""
     negatable: bool = True
     """False where the pattern holds a negation itself: `nothing ships without your approval`."""
 
@@ -68,6 +70,14 @@ PATTERNS: tuple[Pattern, ...] = (
         r"\b(?:<who>)<few>vot(?:e|es|ed|ing)\b",
         "You vote on the layout that we build.",
         "Northwind devotes two hours to it.",
+    ),
+    Pattern(
+        "vote",
+        ("vote on", "vote for", "voted on", "voted for", "votes for", "votes on", "voting on", "voting for"),
+        r"\bvot(?:e|es|ed|ing)\s+(?:on|for)\s+(?:<object>|which|whether|your (?:favou?rite|choice))",
+        "Please vote on what we should build.",
+        "Our management board voted for it in May.",
+        subject=False,
     ),
     Pattern(
         "vote",
@@ -179,6 +189,10 @@ TURNS = r"\b(?:until|unless|before|without)\b"
 """What turns a denial round: `nothing is built before you approve it`."""
 DONTS = r"\b(?:not|never|avoid|avoids|instead of|rather than|nor|wrong)\b|n['\u2019]t\b"
 """What goes before a quotation of what not to say."""
+VENDORS = (
+    r"\b(?:we|product|engineering|board|management|leadership|directors|legal|security|compliance|council)\b"
+)
+"""Who may vote and sign off without taking the decision from Product."""
 QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"), ('"', '"'))
 OWN_WORDS: dict[Kind, tuple[str, ...]] = {
     "vote": ("vote", "voting", "ballot", "poll"),
@@ -207,7 +221,8 @@ def found(text: str, names: Iterable[str], own_words: str) -> Iterator[tuple[Kin
             continue
         for match in re.finditer(_filled(pattern.regex, names), text, re.IGNORECASE):
             start, end = match.span()
-            if not _quoted(text, start) and not (pattern.negatable and _negated(text, start, end)):
+            quiet = (pattern.negatable and _negated(text, start, end)) or _quoted(text, start)
+            if not quiet and (pattern.subject or not _by_vendor(text, start)):
                 hits.append((start, end, pattern.kind))
     last = 0
     for start, end, kind in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
@@ -220,9 +235,7 @@ def _filled(regex: str, names: Iterable[str]) -> str:
     """A pattern with its pieces and the customers' names in place."""
     for short, piece in PIECES.items():
         regex = regex.replace(short, piece)
-    return regex.replace(
-        "<who>", "|".join((*CUSTOMERS, *(re.escape(name) for name in names if name.strip())))
-    )
+    return regex.replace("<who>", "|".join((*CUSTOMERS, *(f"(?-i:{re.escape(name)})" for name in names))))
 
 
 def _negated(text: str, start: int, end: int) -> bool:
@@ -237,6 +250,12 @@ def _negated(text: str, start: int, end: int) -> bool:
     clause = text[begin:end]
     denials = [match.end() for match in re.finditer(NEGATIONS, clause, re.IGNORECASE)]
     return bool(denials) and not re.search(TURNS, clause[denials[-1] :], re.IGNORECASE)
+
+
+def _by_vendor(text: str, start: int) -> bool:
+    """Whether the few words before `start` say that the vendor's own people do it."""
+    before = re.split(_SENTENCE, text[max(0, start - 40) : start])[-1]
+    return re.search(VENDORS, before, re.IGNORECASE) is not None
 
 
 def _quoted(text: str, start: int) -> bool:
