@@ -10,7 +10,7 @@ from codesign_cli.duties import owed
 from codesign_cli.finding import Place
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.scope.length import session_said
-from codesign_cli.rules.scope.solutions import asks_about_a_solution, is_about_the_problem
+from codesign_cli.rules.scope.solutions import asks_about_a_solution, is_about_the_problem, shows_a_solution
 from codesign_cli.say import listed, quoted
 
 if TYPE_CHECKING:
@@ -146,14 +146,13 @@ def _numbers(ordered: list[tuple[int, Session]]) -> Iterator[Hit]:
     before = 0
     for number, session in ordered:
         if number > before + 1:
-            gap = (
-                f"session {before + 1}" if number == before + 2 else f"sessions {before + 1} to {number - 1}"
-            )
+            one = number == before + 2
+            gap = f"is no session {before + 1}" if one else f"are no sessions {before + 1} to {number - 1}"
             yield hit(
                 at(session, "number"),
-                f"Session {number} comes next, but there is no {gap}."
+                f"Session {number} comes next, but there {gap}."
                 if before
-                else f"The sessions begin with number {number}; there is no {gap}.",
+                else f"The sessions begin with number {number}; there {gap}.",
                 help="Number the sessions 1, 2, 3 without a gap.",
                 clause="numbers",
             )
@@ -259,7 +258,7 @@ def solution_shown_early(program: Program, now: datetime) -> Iterator[Hit]:
     own = (program.feature.name, *program.feature.in_scope)
     said = session_said(program, session, now)
     if session.shows is not None and says(session.shows):
-        words = asks_about_a_solution(session.shows, own)
+        words = shows_a_solution(session.shows, own)
         if words or not is_about_the_problem(session.shows):
             yield hit(
                 at(session, "shows", characters=words),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 ALWAYS = (
     "prototype",
@@ -19,7 +19,7 @@ ALWAYS = (
 """Words that mean a solution wherever they stand."""
 
 OFTEN = ("screen", "design", "solution", "interface")
-"""Words that mean a solution unless the sentence is about what customers have today."""
+"""Words that mean a solution where they are called ours or new, or are to be judged or wished for."""
 
 PHRASES = (
     "would you use",
@@ -86,6 +86,9 @@ PROBLEM = (
     "present",
     "existing",
     "their",
+    "quote",
+    "heard",
+    "none",
     "brief",
     "question",
     "situation",
@@ -93,39 +96,34 @@ PROBLEM = (
 )
 """What session 1 may have on screen: words that say it is the problem, or how things are today."""
 
-_OURS = r"\b(?:our|this|that|these|new|proposed|planned|revised|ideal|perfect)(?:\s[\w-]+)?\s$"
-_COUNTED = r"\b(?:how many|which|what|each|every|another|other|several|two|three|four|five)\s$"
-_YOURS = r"\b(?:your|their)(?:\s[\w-]+)?\s$|\b(?:current|present|existing|own)\s$"
-_TODAY = (
-    r"\b(?:today|currently|nowadays|so far|until now|at present|at the moment|existing|already|last time|tried|"
-    r"did you|have you|do you (?:use|open|work|have|look|go|see|switch|need))\b"
+_OURS = r"\b(?:our|this|new|proposed|planned|revised|ideal|perfect|dream)(?:\s[\w-]+)?\s$"
+_YOURS = r"\b(?:your|their)(?:\s[\w-]+)?\s$|\b(?:current|present|existing|own|old|last)\s$"
+_TODAY = r"\b(?:today|currently|at present|at the moment|so far|last time)\b"
+_JUDGED = (
+    r"\b(?:would|should|could|prefer|imagine|rate|here is|think (?:of|about)|opinion|reaction|you like|useful|"
+    r"intuitive|make sense|works? better|in mind|how well|does the (?:solution|design)|"
+    r"missing (?:in|from|on)|find the)\b"
 )
-_WISH = r"\b(?:would|should|prefer|like|could)\b"
 _NEGATED = (
     r"\b(?:no|without|never|nor|before|rather than|instead of|leaving|setting aside|forget|"
-    r"not(?: yet)? (?:a|an|the|any|about|our|show\w*|look\w*|talk\w*|ask\w*|discuss\w*))"
+    r"not(?: yet)? (?:a|an|the|any|about|our|show\w*|look\w*|talk\w*|ask\w*|discuss\w*|think\w*))"
     r"(?:\s[\w'-]+){0,3}\s$"
 )
 _QUOTED = r'"[^"]*"|“[^”]*”|„[^“]*“|‘[^’]*’|«[^»]*»|(?<!\w)\'[^\']*\'(?!\w)'
 
 
 def asks_about_a_solution(text: str, own_words: Iterable[str] = ()) -> tuple[int, int] | None:
-    """The first stretch of an English text that means a solution, as its characters; None where there is none.
+    """The first stretch of an English question that is about a solution, as its characters; None where there is none.
 
     `own_words` are texts of the program's own vocabulary (the feature's name, what is in scope): a word of
     theirs is no trigger. A negation and a quotation are none either.
     """
-    flat = re.sub(r"\s", " ", text)
-    if not any(word in flat.casefold() for word in (*ALWAYS, *OFTEN, *PHRASES)):
-        return None
-    own = {_plain(word) for words in own_words for word in re.findall(r"\w+", words)}
-    found = [
-        match.span()
-        for trigger in (*PHRASES, *ALWAYS, *OFTEN)
-        for match in re.finditer(rf"(?<!\w){re.escape(trigger)}(?:s|es)?(?!\w)", flat, re.IGNORECASE)
-        if _plain(trigger) not in own and _means_it(flat, trigger, *match.span())
-    ]
-    return min(found, default=None)
+    return _first(text, (*PHRASES, *ALWAYS, *OFTEN), own_words, _is_asked_about)
+
+
+def shows_a_solution(text: str, own_words: Iterable[str] = ()) -> tuple[int, int] | None:
+    """As `asks_about_a_solution`, for an English text that names what is on screen."""
+    return _first(text, (*ALWAYS, *OFTEN), own_words, _is_shown)
 
 
 def is_about_the_problem(text: str) -> bool:
@@ -135,30 +133,51 @@ def is_about_the_problem(text: str) -> bool:
     ) is not None or text.casefold().startswith("no ")
 
 
+def _first(
+    text: str, triggers: tuple[str, ...], own_words: Iterable[str], means_it: Callable[[str, str, str], bool]
+) -> tuple[int, int] | None:
+    """The first trigger in a text that is not of the program's own vocabulary, negated, quoted or innocent."""
+    folded = text.casefold()
+    if not any(trigger in folded for trigger in triggers):
+        return None
+    flat = re.sub(r"\s", " ", text)
+    own = {_plain(word) for words in own_words for word in re.findall(r"\w+", words)}
+    found = [
+        match.span()
+        for trigger in triggers
+        for match in re.finditer(rf"(?<!\w){re.escape(trigger)}(?:s|es)?(?!\w)", flat, re.IGNORECASE)
+        if _plain(trigger) not in own
+        and not _is_innocent(flat, trigger, *match.span())
+        and (trigger not in OFTEN or means_it(flat, trigger, flat[: match.start()]))
+    ]
+    return min(found, default=None)
+
+
 def _plain(word: str) -> str:
     return word.casefold().removesuffix("s")
 
 
-def _means_it(text: str, trigger: str, start: int, end: int) -> bool:
-    """Whether the trigger at these characters means a solution: not negated, quoted or about something else."""
-    before = text[:start]
-    if re.search(_NEGATED, before, re.IGNORECASE):
-        return False
+def _is_innocent(text: str, trigger: str, start: int, end: int) -> bool:
+    """Whether the trigger at these characters is negated, quoted, or part of a phrase about something else."""
+    if re.search(_NEGATED, text[:start], re.IGNORECASE):
+        return True
     if any(quote.start() < start and end < quote.end() for quote in re.finditer(_QUOTED, text)):
-        return False
+        return True
     around = text[max(0, start - 20) : end + 20].casefold()
-    if any(turn in around and trigger in turn for turn in INNOCENT):
-        return False
-    return trigger not in OFTEN or _is_ours(text, trigger, before)
+    return any(turn in around and trigger in turn for turn in INNOCENT)
 
 
-def _is_ours(text: str, trigger: str, before: str) -> bool:
-    """Whether a word such as `screen` means the vendor's new one, and not what customers have today."""
+def _is_asked_about(text: str, trigger: str, before: str) -> bool:
+    """Whether a word such as `screen` in a question means the vendor's, and not what customers have today."""
     if re.search(_OURS, before, re.IGNORECASE):
         return True
-    wish = re.search(_WISH, text, re.IGNORECASE) is not None
-    if trigger == "screen" and re.search(_COUNTED, before, re.IGNORECASE):
-        return wish
     if re.search(_YOURS, before, re.IGNORECASE):
         return False
-    return wish or re.search(_TODAY, text, re.IGNORECASE) is None
+    return re.search(_JUDGED, text, re.IGNORECASE) is not None
+
+
+def _is_shown(text: str, trigger: str, before: str) -> bool:
+    """Whether a word such as `design` in what is shown means the vendor's; a screen may be where it is shown."""
+    if trigger == "screen" or re.search(_TODAY, text, re.IGNORECASE):
+        return re.search(_OURS, before, re.IGNORECASE) is not None
+    return re.search(_YOURS, before, re.IGNORECASE) is None
