@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from codesign_cli import __main__, __version__
+
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN = ROOT / "examples" / "shift-swap.yaml"
 FINISHED = ROOT / "examples" / "freight-claims.yaml"
@@ -118,6 +120,25 @@ def test_a_command_loads_only_what_it_needs(name: str) -> None:
     told = ast.literal_eval(ended.stderr.splitlines()[-1])
     assert told["status"] == case.status, ended.stderr
     assert sorted(case.without.intersection(told["modules"])) == []
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_a_bare_version_is_answered_at_the_door(
+    option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["codesign", option])
+    __main__.main()
+    assert capsys.readouterr().out == f"codesign {__version__}\n"
+
+
+def test_everything_else_goes_to_the_command_line_and_ends_with_its_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["codesign", "validate", *on(BROKEN)])
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 1
+    assert "EXP440" in capsys.readouterr().out
 
 
 def test_no_module_compiles_a_pattern_when_it_is_imported() -> None:
