@@ -92,6 +92,7 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
         in_scope=tuple(feature.in_scope),
         out_of_scope=tuple(feature.out_of_scope),
         constraints=_constraints(program),
+        influence=tuple(feature.influence),
         shows=session.shows,
         questions=tuple(session.questions),
         guests=guests,
@@ -141,7 +142,8 @@ def _states_model(number: int, purpose: str) -> bool:
 
 
 def _observers(program: Program, session: Session, now: datetime) -> tuple[str, ...]:
-    keys = derive.observes(program, session, now) or ()
+    written = derive.observes(program, session, now)
+    keys = ("engineering",) if written is None else written
     if program.team is not None and not program.team.engineering:
         keys = tuple(key for key in keys if key != "engineering")
     return tuple(dict.fromkeys(name for key in keys for name in people(program, key)))

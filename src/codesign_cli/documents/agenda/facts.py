@@ -173,6 +173,8 @@ class AgendaFacts:
     in_scope: tuple[str, ...]
     out_of_scope: tuple[str, ...]
     constraints: tuple[Fixed, ...]
+    influence: tuple[str, ...]
+    """Where customers do shape the design."""
     shows: str | None
     questions: tuple[str, ...]
     guests: tuple[Guest, ...]

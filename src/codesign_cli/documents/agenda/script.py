@@ -106,8 +106,9 @@ def _fixed(facts: AgendaFacts) -> tuple[Line, ...]:
     for fixed in facts.constraints:
         text = f"{_DOT.join(fixed.items)}." if fixed.items else "nothing." if fixed.said else "not said yet."
         lines.append(Line(text, fixed.type.capitalize()))
-    lines.append(Line("Take these as given; everything else in today's scope is open to what you tell us."))
-    return tuple(lines)
+    if facts.influence:
+        lines.append(Line(f"{_DOT.join(facts.influence)}.", "Yours to shape"))
+    return (*lines, Line("Take what is fixed as given; the time is for what is not."))
 
 
 def _fixed_texts(facts: AgendaFacts) -> list[str]:

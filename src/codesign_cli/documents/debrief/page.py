@@ -227,13 +227,14 @@ def _accounts(facts: DebriefFacts) -> Block:
 
 
 def _account(account: Owed, facts: DebriefFacts) -> str:
-    """What one account hears, in one sentence: `3 sessions · in: F02 · not in: F04 · debriefed Tue 21 Apr 2026`."""
-    own = (*account.incorporated, *account.not_taken, *account.undecided)
+    """What one account hears, in one line: `3 sessions · in: F02, The selection stays · not in: …`."""
+    own = {each.id: each for each in (*facts.incorporated, *facts.not_taken, *facts.undecided)}
     parts = [count(account.sessions, "session")]
-    parts += [f"in: {', '.join(account.incorporated)}"] if account.incorporated else []
-    parts += [f"not in: {', '.join(account.not_taken)}"] if account.not_taken else []
+    parts += [f"in: {key}, {own[key].shipped or own[key].friction}" for key in account.incorporated]
+    parts += [f"not in: {key}, {own[key].suggestion or own[key].friction}" for key in account.not_taken]
     parts += [f"not decided: {', '.join(account.undecided)}"] if account.undecided else []
-    parts += [] if own else ["no record of its own" + ("; thank it for its time" if account.sessions else "")]
+    if len(parts) == 1:
+        parts.append("no record of its own" + ("; thank it for its time" if account.sessions else ""))
     parts += [f"left {say_date(account.left)}, hears the debrief all the same"] if account.left else []
     if account.heard:
         parts.append(f"debriefed {say_date(account.heard)}")
@@ -297,8 +298,12 @@ def _cards(facts: DebriefFacts) -> Block:
 
 def _afterwards(facts: DebriefFacts) -> Block:
     rows = [Line(_summary(facts), "Summary")]
-    rows.append(Line("a call of its own for every account that cannot come, before the release", "Absent"))
-    if facts.state != "cancelled":
+    if facts.state == "cancelled":
+        rows.append(Line("a call of its own for every account that cannot come", "Absent"))
+    else:
+        rows.append(
+            Line("a call of its own for every account that cannot come, before the release", "Absent")
+        )
         rows.append(Line(_preview(facts), "Preview"))
         rows.append(Line(say_date(facts.ga) if facts.ga else "no date yet (`timeline.ga`)", "Release"))
     return Terms(tuple(rows))
