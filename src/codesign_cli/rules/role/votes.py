@@ -68,7 +68,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "vote",
         ("vote", "voting"),
         r"\b(?:<who>)<few>vot(?:e|es|ed|ing)\b",
-        "You vote on the layout that we build.",
+        "Northwind votes against the drawer.",
         "Northwind devotes two hours to it.",
     ),
     Pattern(
@@ -91,7 +91,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "vote",
         ("vote",),
         r"\b(?:your|majority|popular|deciding|casting|customer|cohort)\s+votes?\b|\bmost votes\b",
-        "The layout was chosen by majority vote.",
+        "Your vote decides.",
         "Your notes decide nothing.",
     ),
     Pattern(
