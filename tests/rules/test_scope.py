@@ -57,13 +57,18 @@ def test_both_halves_of_the_warrant_are_told_where_both_are_missing() -> None:
         ("Choosing  new owners!", True),
         ("CHOOSING A NEW OWNER", True),
         ("Choosing owners", False),
+        ("Bulk inbox", True),
+        ("Retry", True),
+        ("Class", False),
         ("Owners", False),
         ("", False),
         ("!", False),
     ],
 )
 def test_the_same_thing_on_both_sides(outside: str, overlaps: bool) -> None:
-    assert bool(found("SCO106", f"feature:\n  out_of_scope:\n    - {outside!r}\n")) is overlaps
+    things = "[Choosing new owners, The ownership record after a transfer, Bulk inboxes, Retries]"
+    inside = f"feature:\n  in_scope: {things}\n"
+    assert bool(found("SCO106", f"{inside}  out_of_scope:\n    - {outside!r}\n")) is overlaps
 
 
 def lasting(end: str, sessions: str = "") -> str:
@@ -90,6 +95,13 @@ def test_too_long_names_both_causes_and_what_the_file_points_to() -> None:
         "warning: From 4 Feb to 2 Apr are 57 days, over eight weeks; either the scope grew or the problem was not "
         "pinned down at the start, and no parked ideas and one correction in session 1 point to the problem."
     ]
+
+
+def test_the_sessions_alone_say_how_long_the_program_is_where_no_timeline_is_written() -> None:
+    text = "sessions:\n  - number: 3\n    at: {}T16:00\n"
+    assert found("SCO107", text.format("2026-04-01"), drop=("timeline",)) == []
+    (finding,) = found("SCO107", text.format("2026-04-02"), drop=("timeline",))
+    assert (finding.span.line, finding.related) == (3, ())
 
 
 def test_a_called_off_session_does_not_lengthen_the_program() -> None:
@@ -230,6 +242,12 @@ def test_single_sessions_are_compared_account_by_account() -> None:
     late = found("SCO112", "sessions:\n" + first + second.format("2026-02-04T10:00"))
     assert [finding.path for finding in late] == ["sessions[1].at.northwind"]
     assert late[0].message == "Session 2 (4 Feb) is not later than session 1 (4 Feb) for `northwind`."
+
+
+def test_single_sessions_without_a_common_account_are_compared_as_a_whole() -> None:
+    first = "sessions:\n  - number: 1\n    at: {northwind: 2026-02-04T15:00}\n"
+    text = f"{first}  - number: 2\n    at: {{halden: 2026-02-04T10:00}}\n"
+    assert [finding.path for finding in found("SCO112", text)] == ["sessions[1].at"]
 
 
 ASKED = [
