@@ -84,7 +84,8 @@ state: cancelled
 def debrief_missing(program: Program, now: datetime) -> Iterator[Hit]:
     """There is no debrief, or none is planned in time."""
     product, cs = who(program, "product"), who(program, "cs")
-    before = " before GA" if release(program) else ""
+    launch = release(program)
+    before = " before GA" if launch is not None and now.date() <= launch else ""
     for duty in speaking(owed(program, now, "EXP440"), now, mild=("after-last-session",)):
         yield hit(
             duty.place,
@@ -147,13 +148,16 @@ def debrief_after_ga(program: Program, now: datetime) -> Iterator[Hit]:
     if start is None or launch is None or start.date() <= launch:
         return
     was_held = start <= now
+    if was_held:
+        mend = "Hold it before GA next time, and say in the retrospective why it came late."
+    else:
+        goal = f"before {say_day(launch, now)}" if now.date() < launch else "to the next day possible"
+        mend = f"Let {who(program, 'product')} move it {goal}."
     yield hit(
         at(program, "debrief", "at"),
         f"The debrief {'took place' if was_held else 'is planned'} on {say_day(start.date(), now)}, after GA on "
         f"{say_day(launch, now)}.",
-        help="Hold it before GA next time, and say in the retrospective why it came late."
-        if was_held
-        else f"Let {who(program, 'product')} move it to a day before {say_day(launch, now)}.",
+        help=mend,
         clause="held" if was_held else "ahead",
         severity="warning" if was_held else None,
         related=(at(program, "timeline", "ga", note="GA"),),
@@ -234,7 +238,7 @@ debrief:
     why="Every account gave its time, and every one is owed what came of it: who could not come, and who left on the "
     "way, too.",
     mend="Give the account a call of its own before GA and write it into `debrief.made_up` with its day.",
-    covered_by=("EXP440", "EXP441"),
+    covered_by=("EXP440",),
     bad=(
         Example(_ABSENT, "account", base="finished", drop=("debrief.made_up",)),
         Example(_LEFT, "left", base="finished", drop=("debrief.made_up",)),
@@ -248,6 +252,7 @@ debrief:
 def debrief_account_missing(program: Program, now: datetime) -> Iterator[Hit]:
     """An account has not been told what became of its time, neither at the debrief nor in a call of its own."""
     start, launch = debrief_start(program), release(program)
+    early = " before GA" if launch is not None and now.date() < launch else ""
     ahead = start is not None and start > now and (launch is None or start.date() <= launch)
     for duty in owed(program, now, "EXP443"):
         account = cast("Account", duty.subject)
@@ -256,7 +261,7 @@ def debrief_account_missing(program: Program, now: datetime) -> Iterator[Hit]:
                 duty.place,
                 f"{account.name}{' left and' if account.left else ''} has neither attended the debrief nor had a "
                 "call of its own.",
-                help=f"Let {who(program, 'cs')} call {account.name} before GA and write the day into `made_up`.",
+                help=f"Let {who(program, 'cs')} call {account.name}{early} and write the day into `made_up`.",
                 clause="left" if account.left else "account",
                 due=duty.due,
                 related=(at(account, "name", note=account.name),),

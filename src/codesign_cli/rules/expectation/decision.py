@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
-from codesign_cli.duties.closing import speaking
+from codesign_cli.duties.closing import debrief_start, speaking
 from codesign_cli.duties.gates import says
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import record_name, trouble, who
@@ -165,11 +165,12 @@ def undecided_record(program: Program, now: datetime) -> Iterator[Hit]:
     for duty in speaking(owed(program, now, "EXP424"), now, mild=("preview",)):
         record = cast("Record", duty.subject)
         investigated = record.pm_read == "investigate"
-        state = "is still an open investigation" if investigated else "has no final decision"
-        stage = "the preview" if duty.clause == "preview" else "the debrief"
+        state = "is still an open investigation, without" if investigated else "has no"
+        last = "the debrief" if debrief_start(program) else "GA"
+        stage = "the preview" if duty.clause == "preview" else last
         yield hit(
             duty.place,
-            f"{record_name(program, record)} {state} for {stage}: {trouble(record)}.",
+            f"{record_name(program, record)} {state} final decision for {stage}: {trouble(record)}.",
             help=f"Let {who(program, 'product')} set `final` to incorporated, deferred or declined, and write why.",
             clause="investigation" if investigated else duty.clause,
             due=duty.due,

@@ -34,5 +34,13 @@ def record_name(program: Program, record: Record) -> str:
 
 
 def trouble(record: Record) -> str:
-    """What a record is about, short enough for a sentence."""
-    return quoted(record.friction, 50)
+    """What a record is about, cut at a word where it is too long for a sentence."""
+    return short(record.friction)
+
+
+def short(text: str, most: int = 50) -> str:
+    """A text between backticks, cut at a word where it is longer than `most` characters."""
+    flat = " ".join(text.split())
+    if len(flat) > most:
+        flat = flat[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return quoted(flat, most + 1)

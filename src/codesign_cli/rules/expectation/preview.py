@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from codesign_cli.duties import Duty, owed
 from codesign_cli.duties.closing import preview_day, release, speaking
 from codesign_cli.rules import Example, Hit, at, hit, rule
-from codesign_cli.rules.expectation.naming import account_name, who
-from codesign_cli.say import count, listed, quoted
+from codesign_cli.rules.expectation.naming import account_name, short, who
+from codesign_cli.say import count, listed
 from codesign_cli.when import say_day
 
 if TYPE_CHECKING:
@@ -151,7 +151,6 @@ preview:
     why="In less than a week nothing that the accounts find can still be mended. More than two weeks ahead they see "
     "something that is not yet what will be released.",
     mend="Put the preview 14 to 7 days before GA.",
-    covered_by=("EXP445",),
     bad=(
         Example(_TOO_LATE, "late", note="six days"),
         Example(_SHARED_LATE, "late", base="finished", note="what was shared counts, not what was planned"),
@@ -276,7 +275,7 @@ def critical_flag_open(program: Program, now: datetime) -> Iterator[Hit]:
     for duty in speaking(owed(program, now, "EXP447"), now):
         flag = cast("PreviewFlag", duty.subject)
         account = account_name(program, flag.account)
-        what = f"{account}'s critical flag{f' {quoted(flag.issue, 50)}' if flag.issue else ''}"
+        what = f"The critical flag of {account}{f' {short(flag.issue)}' if flag.issue else ''}"
         if duty.clause == "workaround":
             fact = f"{what} ships with a workaround, and {account} has not been told it"
             help_text = (

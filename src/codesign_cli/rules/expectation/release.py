@@ -34,7 +34,6 @@ debrief:
     why="The summary may take 48 hours. A debrief that ends later than that before GA lets the release arrive before "
     "the written answer.",
     mend="Move the debrief to an earlier day, so that the summary is out before GA.",
-    covered_by=("EXP441",),
     bad=(
         Example(_TOO_NEAR, "near"),
         Example(_ON_GA, "near", note="on the day of GA"),

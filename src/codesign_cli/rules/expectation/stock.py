@@ -118,12 +118,6 @@ STOCK = (
         "Timing",
         "Timing of the payroll run leaves one hour a month",
     ),
-    Phrase(
-        r"(?:good|great|nice|fair) (?:idea|point|feedback|suggestion)|makes sense"
-        r"|(?:customers?|they) (?:asked|want(?:ed)?)(?: for)? (?:it|this|that)",
-        "Good feedback",
-        "A good idea for teams above 200 people, and none of ours is that large",
-    ),
 )
 """The phrases, the narrow ones first."""
 
