@@ -41,14 +41,17 @@ preview:
 """
 _LEFT_ACCOUNT = """\
 accounts:
-  - id: halden
-    health: yellow
-    left: 2026-04-10
+  - id: brome
+    name: Brome Foods
+    left: 2026-02-10
 preview:
   to:
     - northwind
+    - halden
     - corvus
-  flags: []
+debrief:
+  made_up:
+    brome: 2026-04-23
 """
 
 
