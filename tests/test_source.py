@@ -248,6 +248,8 @@ def test_a_block_ends_with_its_last_value_and_not_with_the_comment_below() -> No
         ("a: &b [x]\n", ("a",), Span(1, 1, 1, 2)),
         ("a: &b !!str x\n", ("a",), Span(1, 13, 1, 14)),
         ("a:\n- [b, c]\n", ("a", 0), Span(2, 3, 2, 5)),
+        ("a: &b # c\n  # d\n  x\n", ("a",), Span(3, 3, 3, 4)),
+        ("a: &b # c", ("a",), Span(1, 1, 1, 2)),
         ("a:\n- []\n", ("a", 0), Span(2, 3, 2, 5)),
         ("a:\n- ''\n", ("a", 0), Span(2, 3, 2, 5)),
         ("a:\n- ~\n", ("a", 0), Span(2, 3, 2, 4)),
@@ -334,6 +336,15 @@ def test_columns_count_code_points_and_a_tab_is_one() -> None:
 def test_words_inside_a_value_have_a_place(written: str, start: int, end: int, shown: str, fast: bool) -> None:
     found = read("x", f"first: 1\nkey: {written}\nlast: 2\n".encode(), fast=fast)
     assert cut(found, found.inside(("key",), start, end)) == shown
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_characters_in_two_halves_are_joined_as_json_writes_them(fast: bool) -> None:
+    found = read("x", rb'{"a": "x\ud83d\ude00y\uD83D\uDE00", "\ud83d\ude00": 1}', fast=fast)
+    assert found.data == {"a": "x😀y😀", "😀": 1}
+    assert cut(found, found.inside(("a",), 1, 3)) == r"\ud83d\ude00y"
+    told = message('a: b\nc: "\\ud800 \\ud83d"\n', fast=fast)
+    assert told == r"2:4 This text holds half of a character: an escape from `\ud800` to `\udfff` without its partner."
 
 
 def test_a_place_outside_the_value_is_the_value() -> None:
@@ -446,7 +457,8 @@ def test_a_key_that_stands_twice_shows_both_places() -> None:
         ("a: [{b: 1, b: 2}]\n", "`b` stands twice in item 1 of `a`, first in line 1."),
         ("- a: 1\n  a: 2\n", "`a` stands twice in item 1 of the list, first in line 1."),
         ("a: {b: {c: 1, 'c': 2}}\n", "`c` stands twice in `a.b`, first in line 1."),
-        ("1: a\n0x1: b\n", "`0x1` stands twice at the top level, first in line 1."),
+        ("1: a\n0x1: b\n", "`0x1` stands twice at the top level, first in line 1 as `1`."),
+        ("1: a\n0x1: {b: 1, b: 2}\n", "`0x1` stands twice at the top level, first in line 1 as `1`."),
         ("1: a\n'1': b\n", "`1` stands twice at the top level, first in line 1."),
         (": a\n: b\n", "An empty key stands twice at the top level, first in line 1."),
     ],
@@ -513,6 +525,11 @@ CHAIN = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1,
 )  # fmt: skip
 def test_aliases_are_counted_and_never_expanded(text: str, told: str, fast: bool) -> None:
     assert message(text, fast=fast) == told
+
+
+def test_too_many_keys_end_the_reading_too() -> None:
+    told = message("".join(f"k{n}: v\n" for n in range(50_000)))
+    assert told == "50000:1 The file holds more than 100,000 values, aliases (`*`) written out."
 
 
 def test_too_many_values_end_the_reading_where_the_limit_is_passed() -> None:
@@ -608,6 +625,20 @@ def test_a_missing_c_extension_is_found_out_once(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delattr(yaml, "_yaml", raising=False)
     assert source_module.fast_parser() is None
     assert read("x", PROGRAM.encode()).readable
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_an_escape_beyond_unicode_has_its_place(fast: bool) -> None:
+    text = 'a: "\\U0001F600"\nb: "x\\U00110000"\n'
+    assert message(text, fast=fast) == r"2:6 In double quotes `\U` is no character that YAML knows."
+
+
+def test_the_end_of_the_stack_is_a_finding_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def deep(text: str, fast: bool) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(source_module, "_compose", deep)
+    assert message("a: 1\n") == "1:1 The nesting is deeper than 100 levels here."
 
 
 def test_reading_leaves_the_collector_and_pyyaml_as_they_were() -> None:

@@ -126,9 +126,14 @@ def test_no_case_makes_the_reader_fail_and_every_finding_has_a_place() -> None:
                 assert finding.help
 
 
+LONGEST = {"accepted-must-fail.txt": 6, "refused-valid.txt": 72, "other-data.txt": 6, "without-c.txt": 16}
+"""The length of each list when it was last shortened: take it down with the list, never up."""
+
+
 def test_the_lists_keep_the_promise_and_give_their_reasons() -> None:
     assert MUST_FAIL - len(listed("accepted-must-fail.txt")) >= 77
-    for name in ("accepted-must-fail.txt", "refused-valid.txt", "other-data.txt", "without-c.txt"):
+    for name, most in LONGEST.items():
+        assert len(listed(name)) <= most
         for case, reason in listed(name).items():
             assert re.fullmatch(r"[0-9A-Z]{4}(:\d+)?", case)
             assert len(reason) > 10, f"{case} in {name} needs its reason"

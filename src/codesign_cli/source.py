@@ -494,11 +494,30 @@ def _compose_slowly(text: str, earlier: Complaint | None = None) -> Node | None:
     yaml.Resolver = Resolver
     yaml.composer.warn_double_anchors = False
     try:
-        return yaml.compose(text)
+        root = yaml.compose(text)
     except (Broken, RecursionError):
         raise
     except Exception as error:  # ruamel raises AssertionError and others on broken directives
         raise _explained(text, _complaint(error) or earlier) from None
+    if root is not None and ("\\u" in text or "\\U" in text):
+        _join_surrogates(root)
+    return root
+
+
+def _join_surrogates(root: Node) -> None:
+    """Joins the halves of characters, which ruamel.yaml leaves apart and libyaml refuses; one alone is Broken."""
+    from codesign_cli.yaml_scalars import join_surrogates
+
+    for node in _nodes(root):
+        if node.value.__class__ is str and any("\ud800" <= char <= "\udfff" for char in node.value):
+            try:
+                node.value = join_surrogates(node.value)
+            except UnicodeDecodeError:
+                raise Broken(
+                    node.start_mark.index, node.end_mark.index,
+                    "This text holds half of a character: an escape from `\\ud800` to `\\udfff` without its partner.",
+                    "Write the character itself in its place, or delete the escape.",
+                ) from None  # fmt: skip
 
 
 def _complaint(error: Exception) -> Complaint | None:
@@ -519,6 +538,11 @@ def _explained(text: str, complaint: Complaint | None) -> Broken:
     """The finding for a complaint, or for a failure without one: ruamel.yaml has some on `%` lines."""
     if complaint is not None:
         return explain(text, complaint)
+    at = text.find("\\U")
+    while at >= 0:
+        if text[at + 2 : at + 10].upper() > "0010FFFF":
+            return explain(text, Complaint("while scanning a double-quoted scalar", None, "unknown escape", at + 1))
+        at = text.find("\\U", at + 2)
     at = text.find("%") if text.startswith("%") or "\n%" in text else 0
     return explain(text, Complaint("while scanning a directive" if at or text[:1] == "%" else "", None, "", at))
 
@@ -602,11 +626,12 @@ def _duplicate_findings(source: Source, duplicates: list[Duplicate]) -> tuple[Fi
         path = (*parent, second.value)
         text, span = path_text(path), source.span(*source._stretch(first))
         name = f"`{shown(second.value)}`" if second.value else "An empty key"
+        also = "" if first.value == second.value else f" as `{shown(first.value)}`"
         found.append(
             Finding(
                 code="FIL002", name="duplicate-key", severity="error", discipline="file", file=source.name,
                 span=source.span(*source._stretch(second)), path=text, key=_id_text(source.data, path),
-                message=f"{name} stands twice {_named(source.data, parent)}, first in line {span.line}.",
+                message=f"{name} stands twice {_named(source.data, parent)}, first in line {span.line}{also}.",
                 help="Keep one of the two and delete the other.", source="X",
                 related=(Related(source.name, span, text, f"{name} stands here first"),),
             )

@@ -198,9 +198,9 @@ def _unclosed_quote(line: _Line, column: int) -> Broken:
 
 def _after_quote(where: _Where) -> Broken | None:
     """`'It's here'`, `"a" and "b"`: a quoted text ends and more follows on its line."""
-    before = where.line.text[: where.column].rstrip()
+    before, after = where.line.text[: where.column].rstrip(), where.line.text[where.column :].strip()
     opened = _value_quote(before)
-    if opened is None or not before.endswith(before[opened]) or len(before) - 1 == opened:
+    if opened is None or not after or not before.endswith(before[opened]) or len(before) - 1 == opened:
         return None
     quote = before[opened]
     inside = "an apostrophe is written twice ('')" if quote == "'" else 'a quote is written \\"'

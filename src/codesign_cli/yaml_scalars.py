@@ -49,6 +49,14 @@ def places(text: str, start: int, end: int, style: str, value: str) -> Places | 
     return rebuilt.places(value)
 
 
+def join_surrogates(value: str) -> str:
+    """A value in which two escapes make one character, as JSON writes them, with the two joined.
+
+    Raises UnicodeDecodeError where half of such a pair stands alone: that is no character at all.
+    """
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
 def block_end(text: str, start: int, style: str, value: str) -> int:
     """The index after the last character of the block scalar whose `|` or `>` stands at `start`.
 
@@ -129,10 +137,10 @@ def _escape(out: _Rebuilt, text: str, at: int, end: int) -> int:
         out.add(_ESCAPES.get(code, ""), at, at + 2)
         return at + 2
     stop = at + 2 + length
-    try:
-        char = chr(int(text[at + 2 : stop], 16))
-    except (ValueError, OverflowError):
-        char = ""
+    char = chr(int(text[at + 2 : stop], 16))  # the parsers refuse what is no such number
+    if "\udc00" <= char <= "\udfff" and out.chars and "\ud800" <= out.chars[-1] <= "\udbff":
+        at, char = out.starts.pop(), join_surrogates(out.chars.pop() + char)
+        out.ends.pop()
     out.add(char, at, stop)
     return stop
 
