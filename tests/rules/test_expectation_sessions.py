@@ -220,6 +220,23 @@ def test_an_opening_alone_is_no_record() -> None:
     assert sorted(codes(exp(text, base="begun", as_of="2026-02-07"))) == ["EXP414", "EXP415", "EXP420"]
 
 
+@pytest.mark.parametrize(
+    ("trace", "left"),
+    [
+        ("attended: {northwind: [Dana Ruiz]}", ["EXP414", "EXP415", "EXP420"]),
+        ("talk_minutes: {northwind: 12}", ["EXP414", "EXP415", "EXP420"]),
+        ("corrections: [{account: halden, we_said: A, they_say: B}]", ["EXP414", "EXP415"]),
+        ("opened: {}", ["EXP420"]),
+    ],
+)
+def test_who_came_and_what_was_corrected_are_traces_of_a_session(trace: str, left: list[str]) -> None:
+    text = (
+        "invitation: {sent: 2026-01-19}\nbrief: {sent: 2026-01-28}\nfeedback_format: {agreed: 2026-01-28}\n"
+        f"sessions:\n  - number: 1\n    {trace}"
+    )
+    assert sorted(codes(exp(text, base="begun", as_of="2026-02-07"))) == left
+
+
 def test_a_confirmation_is_what_session_3_leaves() -> None:
     assert exp("title: T", base="finished") == []
     assert codes(exp("title: T", base="finished", drop=("sessions[3].confirmed",))) == ["EXP420"]

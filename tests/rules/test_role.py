@@ -101,6 +101,21 @@ def test_without_a_person_of_cs_the_way_out_names_the_function() -> None:
     ]
 
 
+def test_somebody_who_bears_both_functions_gives_one_role_away() -> None:
+    both = rol(
+        "team:\n  cs: Priya Nair\nsessions:\n  - number: 3\n    leads: Priya Nair\n    facilitates: Priya Nair"
+    )
+    assert [f.help for f in both if f.path.startswith("sessions[2]")] == [
+        "Let somebody other than Priya Nair facilitate."
+    ]
+    watching = rol(
+        "team:\n  cs: Lena Fuchs\nsessions:\n  - number: 3\n    facilitates: Lena Fuchs\n    observes: [Lena Fuchs]"
+    )
+    assert [f.help for f in watching if f.path.startswith("sessions[2]")] == [
+        "Let somebody else observe; Lena Fuchs facilitates."
+    ]
+
+
 def test_a_role_in_a_program_without_a_team_is_read_from_the_key() -> None:
     found = rol("sessions:\n  - number: 3\n    facilitates: product", drop=("team",))
     facilitated = next(f for f in found if f.code == "ROL305")
@@ -117,6 +132,11 @@ def test_a_name_that_nobody_bears_is_left_to_the_file_rules() -> None:
 def test_one_engineer_among_several_may_run_what_another_observes() -> None:
     text = "team:\n  engineering: [Lena Fuchs, Max Bell]\nsessions:\n  - number: 3\n    facilitates: Max Bell"
     assert codes(rol(text)) == ["ROL305", "ROL307"]
+
+
+def test_a_session_without_a_day_is_called_by_its_number() -> None:
+    found = rol("sessions:\n  - number: 3\n    leads: Ines Roth", base="begun", drop=("sessions[3].at",))
+    assert [f.message for f in found] == ["Session 3 is led by Ines Roth of design and not by Product."]
 
 
 def test_a_session_that_did_not_take_place_is_not_judged() -> None:
@@ -315,6 +335,7 @@ def test_what_only_sounds_like_it_is_left_alone(text: str) -> None:
 
 
 def test_a_quotation_that_is_no_warning_is_read() -> None:
+    assert list(found("“Thank you.” You vote on the design; “goodbye.”", NAMES, ""))
     assert list(found('The invitation says "you vote on the design".', NAMES, ""))
 
 
