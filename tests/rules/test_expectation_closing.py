@@ -105,6 +105,10 @@ def test_a_reason_of_its_own_is_left_alone(reason: str) -> None:
     assert stock_phrase(reason) is None
 
 
+def test_letters_that_grow_in_lower_case_are_left_alone() -> None:
+    assert stock_phrase("No bandwidth in \u0130zmir") is None
+
+
 def test_a_word_of_the_feature_is_no_trigger() -> None:
     assert stock_phrase("No capacity view") is not None
     assert stock_phrase("No capacity view", own_words=frozenset({"capacity"})) is None
@@ -253,6 +257,15 @@ def test_the_summary_is_due_48_elapsed_hours_after_the_end_across_a_change_of_cl
     ]
 
 
+@pytest.mark.parametrize(
+    ("sent", "late"),
+    [("23T18:29", "1 hour"), ("25T16:29", "47 hours"), ("25T16:30", "2 days"), ("30T00:00", "6 days")],
+)
+def test_how_late_a_summary_was(sent: str, late: str) -> None:
+    said = seen("EXP444", f"debrief:\n  summary_sent: 2026-04-{sent}\n")
+    assert [line.partition(" later")[0] for line in said] == [f"warning: The summary went out {late}"]
+
+
 def test_an_unwritten_length_of_the_debrief_is_30_minutes() -> None:
     drop = ("debrief.minutes", "debrief.summary_sent")
     found = severities("EXP444", "codesign: 1\n", "2026-04-22 2026-04-23T16:30 2026-04-23T16:31", drop)
@@ -334,6 +347,13 @@ def test_a_critical_flag_is_due_by_ga() -> None:
     assert seen("EXP447", f"{text}      decision: ship-with-workaround\n      decided: 2026-04-20\n") == [
         "error: The critical flag of Halden Works `The queue is empty` ships with a workaround, and Halden Works has "
         "not been told it (due 28 Apr, 97 days ago)."
+    ]
+
+
+def test_a_flag_of_nobody_is_told_all_the_same() -> None:
+    text = "preview:\n  flags:\n    - critical: true\n"
+    assert seen("EXP447", text, "2026-04-29") == [
+        "error: The critical flag of an account has no decision (due 28 Apr, 1 day ago)."
     ]
 
 

@@ -229,6 +229,8 @@ def test_a_record_of_an_account_with_its_own_session_is_held_against_that_one() 
         ("guardrails:\n  criteria_published: 2026-02-24\n", 2),
         ("accounts:\n  - id: halden\n    health_checked: 2026-02-24\n", 3),
         ("accounts:\n  - id: halden\n    left: 2026-02-24\n", 3),
+        ("accounts:\n  - id: halden\n    joined: 2026-02-24\n", 3),
+        ("accounts:\n  - id: halden\n    health_history:\n      - on: 2026-02-24\n", 4),
         ("feedback:\n  - id: F01\n    decided: 2026-02-24\n", 3),
         ("feedback:\n  - id: F01\n    told:\n      on: 2026-02-24\n", 4),
         ("disagreements:\n  - told:\n      halden: 2026-02-24\n", 3),

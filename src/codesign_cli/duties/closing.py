@@ -255,14 +255,17 @@ def summary(program: Program, now: datetime) -> Iterator[Duty]:
 
 
 def owed_preview(program: Program) -> tuple[Account, ...]:
-    """The accounts that the preview is owed: those in the cohort up to GA."""
+    """The accounts that the preview is owed: those in the cohort up to GA; without GA none yet."""
     day = release(program)
-    if day is None:
-        return ()
-    return tuple(
-        account
-        for account in program.accounts
-        if (account.left is None or account.left >= day) and (account.joined is None or account.joined <= day)
+    return (
+        ()
+        if day is None
+        else tuple(
+            account
+            for account in program.accounts
+            if (account.left is None or account.left >= day)
+            and (account.joined is None or account.joined <= day)
+        )
     )
 
 
@@ -316,12 +319,10 @@ def release_day(program: Program, now: datetime) -> Iterator[Duty]:
     if program.state == "cancelled":
         return
     over, gates = last_session_over(program, now), gates_due(program)
-    if over is None and gates is None:
-        return
     done = release(program) is not None
     place = at(program, "timeline", "ga")
     if over is not None:
         due = Due(over.date(), "at", over)
         yield Duty("EXP449", "name the day of GA", "product", due, done, place, "over", program)
-    elif gates is not None:
+    if over is None and gates is not None:
         yield Duty("EXP449", "name the day of GA", "product", gates, done, place, "unscheduled", program)

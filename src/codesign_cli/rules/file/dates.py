@@ -200,15 +200,13 @@ def _session(
     own = session.at.items() if isinstance(session.at, dict) else ((None, session.at),)
     for account, moment in own:
         day = day_of(program, moment)
-        early, late = start is not None and day < start, end is not None and day > end
-        if early or late:
-            edge = "starts" if early else "ends"
-            limit = start if early else end
+        for limit, edge in ((start, "start"), (end, "end")):
+            if limit is None or (day >= limit if edge == "start" else day <= limit):
+                continue
             fact = f"Session {number_of(program, session)} is on {say_day(day, now)}"
-            if limit is not None:
-                fact += f"; the timeline {edge} on {say_day(limit, now)}"
+            fact += f"; the timeline {edge}s on {say_day(limit, now)}"
             place = at(session, "at") if account is None else at(session, "at", account)
-            first = at(program.timeline, "start" if early else "end", note=f"the timeline {edge} here")
+            first = at(program.timeline, edge, note=f"the timeline {edge}s here")
             yield _wrong(place, fact, "session-outside", first)
 
 
