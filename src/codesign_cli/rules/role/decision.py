@@ -36,7 +36,7 @@ Written = tuple[object, Path, str]
         "vote": "a question, a reason or a text for customers lets customers vote",
         "sign-off": "a question, a reason or a text for customers asks for their sign-off or approval",
     },
-    why="Co-design is input into how a feature is built. Once customers vote or sign off, a committee decides, and "
+    why="Customers inform the build and do not rule on it. Once they vote or sign off, a committee decides, and "
     "every later no takes back something that was given to them.",
     mend="Let Product decide and give the reason; ask customers to use the thing and to say where it fails.",
     bad=(
