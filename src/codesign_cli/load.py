@@ -93,7 +93,7 @@ def read_bytes(path: str, shown: str) -> bytes:
         with open(path, "rb") as handle:
             return handle.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        way = "Check the name, or run `codesign validate` in its folder."
+        way = "Check its name and the folder you are in."
         raise CodesignError(f"{shown} is not there.", way) from None
     except IsADirectoryError:
         raise CodesignError(f"{shown} is a folder.", "Name a program file in it.") from None

@@ -100,13 +100,22 @@ def _usage_or_defect(error: Exception) -> int:
         _say(f"codesign {__version__} has a defect here ({name}). Please report it with the file, if you may.")
         return COULD_NOT_RUN
     context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(message(), err=True)
+        return COULD_NOT_RUN
     command = context.command_path if context is not None else called_as()
-    text = str(message()).strip()
-    if text:
-        _say(f"{text}{'' if text.endswith(('.', '?')) else '.'} See `{command} --help`.")
-    elif context is not None:
-        typer.echo(context.get_help())
+    _say(f"{_usage_sentence(error, str(message()).strip())} See `{command} --help`.")
     return COULD_NOT_RUN
+
+
+def _usage_sentence(error: Exception, said: str) -> str:
+    """What is wrong with a command line, as one sentence: `said`, but in our words for an option that is not there."""
+    unknown = getattr(error, "option_name", None)
+    if type(error).__name__ == "NoSuchOption" and unknown:
+        near = list(getattr(error, "possibilities", None) or ())
+        return f"There is no option {unknown}.{f' Did you mean {near[0]}?' if near else ''}"
+    said = said.replace("is not a valid int", "is not a whole number")  # Typer's word for it
+    return said if said.endswith((".", "?")) else f"{said}."
 
 
 def _say(text: str) -> None:

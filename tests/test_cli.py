@@ -1,0 +1,333 @@
+"""The command line around the commands: usage mistakes, exit status, output files, colour, interruptions, pipes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from codesign_cli import load
+from codesign_cli.cli import app
+from codesign_cli.errors import CodesignError
+from tests.command import BEGUN, run, validate
+
+PURPLE = BEGUN + "accounts:\n  - id: st-anna\n    name: St. Anna\n    health: purple\n"
+ESC = "\x1b"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with one sound and one broken program."""
+    (tmp_path / "good.yaml").write_text(BEGUN)
+    (tmp_path / "bad.yaml").write_text(PURPLE)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["validate", "--frmat", "json"], "There is no option --frmat. Did you mean --format? See `codesign validate --help`."),
+        (["--nonsense"], "There is no option --nonsense. See `codesign --help`."),
+        (["valdate"], "No such command 'valdate'. Did you mean 'validate'? See `codesign --help`."),
+        (["validate", "--as-of"], "Option '--as-of' requires an argument. See `codesign --help`."),
+        (["agenda", "--session", "two"], "Invalid value for '--session' / '-s': 'two' is not a whole number. See `codesign agenda --help`."),
+        (["explain"], "Missing argument 'RULE'. See `codesign explain --help`."),
+        (["validate", "--format", "jsn"], "--format jsn is not known. Did you mean json?"),
+        (["validate", "--format", "pdf"], "--format pdf is not known. Use one of: text, concise, json."),
+        (["validate", "--fail-on", "warn"], "--fail-on warn is not known. Did you mean warning?"),
+        (["validate", "--color", "sometimes"], "--color sometimes is not known. Use one of: auto, always, never."),
+        (["agenda", "--session", "1", "--format", "html"], "--format html is not known. Use one of: terminal, markdown, json."),
+        (["validate", "--as-of", "tomorrow"], "--as-of tomorrow is not a day. Write it as 2026-03-09, or with a time as 2026-03-09T16:00."),
+        (["validate", "nowhere.yaml"], "nowhere.yaml is not there. Check its name and the folder you are in."),
+        (["agenda", "nowhere.yaml", "--session", "1"], "nowhere.yaml is not there. Check its name and the folder you are in."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_a_mistake_in_the_command_is_one_sentence(arguments: list[str], sentence: str, tmp_path: Path) -> None:
+    shown = run(*arguments, folder=tmp_path)
+    assert (shown.status, shown.out, shown.err) == (2, "", f"codesign: {sentence}\n")
+
+
+def test_no_command_shows_what_there_is() -> None:
+    shown = run()
+    assert shown.status == 2
+    assert shown.out == ""
+    assert shown.err.startswith("Usage: codesign [OPTIONS] COMMAND")
+    assert "validate  Check programs" in shown.err
+
+
+@pytest.mark.parametrize("command", ["validate", "agenda", "debrief", "explain", "rules"])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_each_command_has_help_with_an_example(command: str, flag: str) -> None:
+    shown = run(command, flag)
+    assert shown.status == 0
+    assert shown.out.startswith(f"Usage: codesign {command} ")
+    assert f"Example: codesign {command}" in shown.out
+
+
+def test_hints_use_the_name_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    for called, name in (("/usr/bin/codesign-cli", "codesign-cli"), ("x/codesign.exe", "codesign"), ("__main__.py", "python -m codesign_cli")):
+        monkeypatch.setattr(sys, "argv", [called])
+        assert app.called_as() == name  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["2026-02-23", "2026-02-23T16:00", "2026-02-23T16:00:30", "2026-02-23T16:00Z", "2026-02-23T16:00+01:00"])
+def test_days_and_moments_are_taken(text: str, here: Path) -> None:
+    shown = validate("good.yaml", "--as-of", text, "--format", "json", folder=here)
+    assert shown.status == 0
+    assert shown.json["as_of"].startswith(text[:10])
+
+
+@pytest.mark.parametrize(
+    "text", ["23.02.2026", "2026-2-3", "2026-02-30", "2026-02-23 16:00", "2026-02-23T25:00", "", "now", "２０２６-02-23", "20260223"]
+)
+def test_other_days_are_refused(text: str, here: Path) -> None:
+    shown = validate("good.yaml", "--as-of", text, folder=here)
+    assert (shown.status, shown.out) == (2, "")
+    assert shown.err == (
+        f"codesign: --as-of {text} is not a day. Write it as 2026-03-09, or with a time as 2026-03-09T16:00.\n"
+    ).replace("  ", " ")
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "0001-01-01T00:00Z", "9999-12-31", "9999-12-31T23:59-05:00"])
+def test_days_beyond_the_calendar_are_refused(text: str, here: Path) -> None:
+    shown = validate("good.yaml", "--as-of", text, folder=here)
+    assert (shown.status, shown.err) == (2, f"codesign: --as-of {text} is too far away. Use a day between 1970 and 2199.\n")
+
+
+# Output to a file
+
+
+def test_output_is_written_whole_and_keeps_its_mode(here: Path) -> None:
+    target = here / "report.txt"
+    target.write_text("old and longer than anything that follows\n" * 99)
+    target.chmod(0o640)
+    shown = validate("bad.yaml", "--output", "report.txt", folder=here)
+    assert (shown.status, shown.out, shown.err) == (1, "", "")
+    assert target.read_text(encoding="utf-8") == validate("bad.yaml", folder=here).out
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert sorted(path.name for path in here.iterdir()) == ["bad.yaml", "good.yaml", "report.txt"]
+
+
+def test_a_new_output_file_has_the_usual_mode(here: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        validate("bad.yaml", "--output", "report.txt", folder=here)
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((here / "report.txt").stat().st_mode) == 0o640
+
+
+def test_output_follows_a_link_and_leaves_it_one(here: Path) -> None:
+    (here / "real.json").write_text("{}")
+    (here / "link.json").symlink_to("real.json")
+    validate("bad.yaml", "--format", "json", "--output", "link.json", folder=here)
+    assert (here / "link.json").is_symlink()
+    assert '"version": 1' in (here / "real.json").read_text()
+
+
+def test_output_into_a_device_or_pipe_is_written_into_it(here: Path) -> None:
+    pipe = here / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert validate("bad.yaml", "--format", "concise", "--output", "pipe", folder=here).status == 1
+        assert os.read(reader, 200).startswith(b"bad.yaml:9:13: error FIL004")
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("output", "sentence"),
+    [
+        ("no/such/folder/report.txt", "cannot be written. Check that its folder is there and may be written."),
+        ("inside", "is a folder. Name the file to write."),
+        ("good.yaml/report.txt", "cannot be written. Check that its folder is there and may be written."),
+    ],
+)
+def test_output_that_cannot_be_written(output: str, sentence: str, here: Path) -> None:
+    (here / "inside").mkdir()
+    shown = validate("bad.yaml", "--output", output, folder=here)
+    assert (shown.status, shown.out, shown.err) == (2, "", f"codesign: {output} {sentence}\n")
+
+
+def test_an_interruption_leaves_no_half_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    (here / "report.txt").write_text("old")
+    assert validate("bad.yaml", "--output", "report.txt", folder=here).status == 130
+    assert (here / "report.txt").read_text() == "old"
+    assert len(list(here.iterdir())) == 3
+
+
+# Colour
+
+
+@pytest.mark.parametrize(
+    ("terminal", "arguments", "env", "painted"),
+    [
+        (True, (), {}, True),
+        (False, (), {}, False),
+        (True, (), {"TERM": "dumb"}, False),
+        (True, (), {"TERM": ""}, False),
+        (True, (), {"NO_COLOR": "1"}, False),
+        (True, (), {"NO_COLOR": ""}, True),
+        (False, (), {"FORCE_COLOR": "1"}, True),
+        (False, (), {"FORCE_COLOR": "0"}, False),
+        (False, (), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (False, ("--color", "always"), {}, True),
+        (False, ("--color", "always"), {"NO_COLOR": "1"}, True),
+        (True, ("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour(terminal: bool, arguments: tuple[str, ...], env: dict[str, str], painted: bool, here: Path) -> None:
+    shown = validate("bad.yaml", *arguments, folder=here, terminal=terminal, **env)
+    assert (f"{ESC}[1;31m" in shown.out) == painted
+    assert (ESC in shown.out) == painted
+
+
+def test_colour_changes_nothing_but_colour(here: Path) -> None:
+    import re
+
+    plain = validate("bad.yaml", folder=here).out
+    painted = validate("bad.yaml", "--color", "always", folder=here).out
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
+
+
+def test_no_colour_in_files_and_data(here: Path) -> None:
+    validate("bad.yaml", "--color", "always", "--output", "report.txt", folder=here)
+    assert ESC not in (here / "report.txt").read_text()
+    for form in ("json", "concise"):
+        assert ESC not in validate("bad.yaml", "--color", "always", "--format", form, folder=here, terminal=True).out
+
+
+# Signs
+
+
+@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "", "LANG": "C"}])
+def test_a_plain_locale_gets_plain_signs(env: dict[str, str], here: Path) -> None:
+    shown = validate("bad.yaml", folder=here, **env)
+    assert shown.out.isascii()
+    assert "    9 |     health: purple\n      |             ^^^^^^\n" in shown.out
+    assert shown.out.endswith("File 1 error - Scope ok - Cohort ok - Role ok - Expectation ok\n")
+
+
+def test_a_stream_that_is_not_utf_8_gets_escapes(here: Path) -> None:
+    (here / "odd.yaml").write_text(PURPLE.replace("purple", "grün"), encoding="utf-8")
+    shown = validate("odd.yaml", folder=here, encoding="ascii")
+    assert "`health` is `gr\\xfcn`; use green, yellow or red." in shown.out
+
+
+def test_json_is_utf_8_whatever_the_stream(here: Path) -> None:
+    (here / "odd.yaml").write_text(PURPLE.replace("purple", "grün"), encoding="utf-8")
+    command = [sys.executable, "-m", "codesign_cli", "validate", "odd.yaml", "--format", "json"]
+    ran = subprocess.run(command, cwd=here, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "ascii"}, check=False)
+    assert ran.returncode == 1
+    assert "grün".encode() in ran.stdout
+
+
+# Interruptions and pipes
+
+
+INTERRUPTED = """
+import os, signal, sys
+
+class Keyboard:
+    buffer = property(lambda self: self)
+
+    def read(self, size):
+        os.kill(os.getpid(), signal.SIGINT)
+        raise SystemExit("the interruption did not come")
+
+sys.argv = ["codesign", "validate", "-"]
+sys.stdin = Keyboard()
+from codesign_cli.__main__ import main
+main()
+"""
+
+
+def test_control_c_ends_with_130_and_nothing_more() -> None:
+    """The interruption comes while the program waits for standard input."""
+    ran = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "concise"])
+def test_a_reader_that_has_gone_is_no_mistake(form: str, here: Path) -> None:
+    command = [sys.executable, "-m", "codesign_cli", "validate", "bad.yaml", "--format", form]
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ran = subprocess.run(command, cwd=here, stdout=writer, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writer)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_defect_of_ours_is_one_sentence(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("inner words")
+
+    monkeypatch.setattr("codesign_cli.check.check", broken)
+    shown = validate("good.yaml", folder=here)
+    assert (shown.status, shown.out) == (2, "")
+    assert "has a defect here (ZeroDivisionError). Please report it with the file, if you may." in shown.err
+    assert shown.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("error", [RecursionError(), OSError(5, "inner words", "program.yaml")])
+def test_what_the_machine_refuses_is_one_sentence(error: Exception, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("codesign_cli.check.check", broken)
+    shown = validate("good.yaml", folder=here)
+    assert (shown.status, shown.out, shown.err.count("\n")) == (2, "", 1)
+    assert "inner words" not in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_errors_carry_their_status() -> None:
+    assert CodesignError("A.").status == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (PermissionError(), "good.yaml may not be read. Check its permissions."),
+        (OSError(5, "inner words"), "good.yaml cannot be read. Check that it is a file."),
+    ],
+)
+def test_a_file_that_cannot_be_read(
+    error: OSError, sentence: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(load, "open", refused, raising=False)
+    shown = validate("good.yaml", folder=here)
+    assert (shown.status, shown.out, shown.err) == (2, "", f"codesign: {sentence}\n")
+
+
+def test_a_folder_where_one_file_is_meant(here: Path) -> None:
+    with pytest.raises(CodesignError) as raised:
+        load.read_bytes(str(here), "here")
+    assert (raised.value.message, raised.value.help) == ("here is a folder.", "Name a program file in it.")
+
+
+def test_names_of_files_do_not_act_in_errors(tmp_path: Path) -> None:
+    name = f"{ESC}]0;owned\x07\n::error::x.yaml"
+    shown = run("validate", name, folder=tmp_path)
+    assert shown.status == 2
+    assert ESC not in shown.err
+    assert "\x07" not in shown.err
+    assert shown.err.count("\n") == 1
+    assert "::error" in shown.err
+    assert not shown.err.startswith("::")
