@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import make_dataclass
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pytest
 from hypothesis import example, given
@@ -279,8 +279,7 @@ def test_markdown_keeps_its_structure_whatever_the_value(value: str) -> None:
     assert structure(value) == structure("word")
 
 
-@dataclass(frozen=True)
-class _Facts:
+class _Facts(NamedTuple):
     text: str
     days: tuple[date | datetime | None, ...]
 
@@ -291,6 +290,11 @@ def test_json_is_versioned_and_dated() -> None:
         '{\n  "version": 1,\n  "document": "agenda",\n  "text": "né",\n  "days": [\n    "2026-02-18",\n'
         '    "2026-02-18T16:00+00:00",\n    null\n  ]\n}\n'
     )
+
+
+def test_json_takes_dataclasses_and_lists_of_facts_too() -> None:
+    made = make_dataclass("Made", [("inner", object)])
+    assert json.loads(data.render("x", made((_Facts("a", ()),))))["inner"] == [{"text": "a", "days": []}]
 
 
 @each_hostile()

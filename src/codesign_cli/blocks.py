@@ -1,15 +1,16 @@
 """What a page is made of: a document is a tuple of these blocks, and every renderer draws each of them.
 
 All text is plain text, from the file or our own; no block holds markup. A renderer escapes.
+Named tuples, as the facts of the documents are: a frozen dataclass costs 0.6 ms at import, one of these 0.14,
+and a document has some thirty.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One run of text, with a label before it where somebody says it or something names it."""
 
     text: str
@@ -17,8 +18,7 @@ class Line:
     """Who says it, or what it is: `Priya Nair`, `If it drifts`; empty for none."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of a page or of a section."""
 
     text: str
@@ -28,15 +28,13 @@ class Heading:
     """What stands at the other end of the line: a date, a length."""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A few sentences."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """Something that must not be overlooked: a draft, an assumption, a gap."""
 
     text: str
@@ -44,29 +42,25 @@ class Notice:
     """One word that carries it without colour: `DRAFT`, `Note`, `Missing`."""
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list; each item with or without a label."""
 
     items: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """Labels in one column and their texts in another."""
 
     rows: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Checklist:
+class Checklist(NamedTuple):
     """Things to tick off."""
 
     items: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under named columns; an empty cell is a place to write."""
 
     columns: tuple[str, ...]
@@ -75,8 +69,7 @@ class Table:
     """Indices of the columns that are numbers, set to the right."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A share of a slot: one account's turn, one record."""
 
     title: str
@@ -85,8 +78,7 @@ class Part:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """One stretch of a running order."""
 
     start: str
@@ -99,15 +91,13 @@ class Slot:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """A running order; its slots follow each other without gaps."""
 
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """Lines of a file, shown as they stand; our own text, never a program's."""
 
     text: str

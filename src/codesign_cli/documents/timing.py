@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Want:
+class Want(NamedTuple):
     """One block of a running order before it has its minutes."""
 
     key: str

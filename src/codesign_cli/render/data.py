@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,14 +10,14 @@ VERSION = 1
 
 
 def render(document: str, facts: object) -> str:
-    """The facts (a dataclass) of the named document as JSON, indented by two, ended by a line feed.
+    """The facts (a named tuple or a dataclass) of the named document as JSON, indented by two, ended by a line feed.
 
     Dates and moments are ISO 8601. Text is kept as it is in the file; what a runner of continuous
     integration or a terminal would obey is written as a JSON escape, so that reading gives it back.
     """
     import json
 
-    plain = {"version": VERSION, "document": document, **_plain_fields(facts)}
+    plain = {"version": VERSION, "document": document, **_plain(facts)}
     text = json.dumps(plain, ensure_ascii=False, indent=2)
     return (
         "".join(char if _harmless(char) else _escaped(char) for char in text).replace("##[", "\\u0023#[")
@@ -26,22 +25,15 @@ def render(document: str, facts: object) -> str:
     )
 
 
-def _plain_fields(value: object) -> dict[str, Any]:
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}  # type: ignore[arg-type]
-
-
 def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return _plain_fields(value)
+    names = getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None)
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return value
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _harmless(char: str) -> bool:

@@ -7,7 +7,7 @@ milliseconds before the first word; with colour Rich turns each styled run into 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codesign_cli.blocks import (
     Block,
@@ -43,8 +43,7 @@ _WIDE_SCHEDULE = 96
 _LABEL_MOST = 24
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(NamedTuple):
     """What the drawing functions need to know of the page."""
 
     width: int

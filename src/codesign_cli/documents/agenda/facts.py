@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Guest:
+class Guest(NamedTuple):
     """An account that takes part, with what has been counted of it in the sessions before this one."""
 
     id: str
@@ -26,8 +25,7 @@ class Guest:
     """Its own start, where a session is held account by account."""
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """A feedback record of an earlier session."""
 
     id: str
@@ -47,8 +45,7 @@ class Carried:
     confirmed the answer, Product's decision is owed); `settled`."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A record that this session's revision answers."""
 
     record: Carried
@@ -58,8 +55,7 @@ class Answer:
     """What each account said, by name, where the session was held."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """Why an account comes to an extra session."""
 
     account_id: str
@@ -67,8 +63,7 @@ class Case:
     unresolved: str
 
 
-@dataclass(frozen=True)
-class Mended:
+class Mended(NamedTuple):
     """Where our understanding of the problem was off."""
 
     session: int
@@ -77,8 +72,7 @@ class Mended:
     they_say: str
 
 
-@dataclass(frozen=True)
-class ParkedIdea:
+class ParkedIdea(NamedTuple):
     """An idea outside the scope."""
 
     session: int | None
@@ -87,8 +81,7 @@ class ParkedIdea:
     passed_to: str | None
 
 
-@dataclass(frozen=True)
-class Fixed:
+class Fixed(NamedTuple):
     """One type of constraint."""
 
     type: str
@@ -98,8 +91,7 @@ class Fixed:
     """Whether the file lists it or says that there is none."""
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """The part of a block that one account or record gets."""
 
     key: str
@@ -109,8 +101,7 @@ class Share:
     """None where the block is too short to be shared out."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One block of the agenda; the blocks follow each other and add up to the session."""
 
     kind: str
@@ -124,8 +115,7 @@ class Step:
     parts: tuple[Share, ...]
 
 
-@dataclass(frozen=True)
-class Next:
+class Next(NamedTuple):
     """What comes after this session."""
 
     kind: str
@@ -140,8 +130,7 @@ class Next:
     """The accounts that an extra session is for, each with what is unresolved."""
 
 
-@dataclass(frozen=True)
-class AgendaFacts:
+class AgendaFacts(NamedTuple):
     """The facts of one session's agenda, for the people who run it."""
 
     audience: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from codesign_cli.documents.agenda.facts import Carried, Guest, Share, Step
 from codesign_cli.documents.timing import Want, even, share
 from codesign_cli.model import derive
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(NamedTuple):
     """One block before it has its minutes."""
 
     kind: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """One thing that still blocks the debrief."""
 
     code: str
@@ -24,8 +23,7 @@ class Missing:
     """The account's id, where it is about one."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one feedback record."""
 
     id: str
@@ -47,8 +45,7 @@ class Outcome:
     """The day on which the account heard of a no from a person."""
 
 
-@dataclass(frozen=True)
-class Owed:
+class Owed(NamedTuple):
     """One account and what it is told."""
 
     id: str
@@ -66,8 +63,7 @@ class Owed:
     """The day on which it had the debrief, or a call of its own."""
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """What one account wanted, and what it was told."""
 
     account_id: str
@@ -78,8 +74,7 @@ class Position:
     told: date | None
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A disagreement between accounts and what was built."""
 
     about: str
@@ -91,8 +86,7 @@ class Choice:
     positions: tuple[Position, ...]
 
 
-@dataclass(frozen=True)
-class OpenFlag:
+class OpenFlag(NamedTuple):
     """Something raised at the preview that nobody has decided yet."""
 
     account: str
@@ -100,8 +94,7 @@ class OpenFlag:
     critical: bool
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One block of the running order."""
 
     kind: str
@@ -113,8 +106,7 @@ class Stretch:
     owners: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class NotReady:
+class NotReady(NamedTuple):
     """All that is given out of a debrief that is not ready and was not asked for as a draft."""
 
     audience: str
@@ -126,8 +118,7 @@ class NotReady:
     at: datetime | None
 
 
-@dataclass(frozen=True)
-class DebriefFacts:
+class DebriefFacts(NamedTuple):
     """The facts of a program's debrief, for the people who run it."""
 
     audience: str
