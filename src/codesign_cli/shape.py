@@ -46,8 +46,8 @@ KEY_ERRORS = ("account_key", "short_key")
 """What `values` calls a wrong id where it is a key; what stands behind such a key is not judged as well."""
 MOST_PLACES = 3
 """In how many places of the format a key may stand to be told where it belongs."""
-MOST_SUGGESTIONS = 200
-"""Unknown keys that get a "did you mean"; a file with more is no program, and searching costs time."""
+MOST_SUGGESTIONS = 50
+"""Unknown keys and time zones that get a "did you mean"; a file with more is no program, and searching takes time."""
 
 _NAMES = {
     "FIL003": "unknown-key",
@@ -193,7 +193,8 @@ class _Mistakes:
             if e["type"] in ("extra_forbidden", "invalid_key", "missing"):
                 continue
             mistake = self._value(e["type"], e["loc"], e["input"])
-            if mistake.kind == "key" or not any(mistake.path[: len(path)] == path for path in wrong_keys):
+            above = (mistake.path[:length] for length in range(1, len(mistake.path) + 1))
+            if mistake.kind == "key" or wrong_keys.isdisjoint(above):
                 mistakes.append(mistake)
         return mistakes
 
@@ -297,7 +298,17 @@ class _Mistakes:
         node = self._form.at(path)
         if kind == "model_type" and node is not None and self._form.says(node, "person"):
             kind = "person"
-        return _Mistake("value", path, sentence(kind, _label(path), value, self._allowed(path)), "", (path,))
+        allowed = self._zones() if kind == "zone" else self._allowed(path)
+        return _Mistake("value", path, sentence(kind, _label(path), value, allowed), "", (path,))
+
+    def _zones(self) -> tuple[str, ...]:
+        """The names of all time zones, as long as suggestions are made."""
+        from zoneinfo import available_timezones
+
+        self._suggested += 1
+        if self._suggested > MOST_SUGGESTIONS:
+            return ()
+        return tuple(sorted(available_timezones()))
 
     def _allowed(self, path: Path) -> tuple[str, ...]:
         """The words that a choice takes, or the keys of a mapping."""

@@ -90,7 +90,7 @@ def sentence(kind: str, label: str, value: Any, allowed: Sequence[str] = ()) -> 
     """One sentence about a wrong value.
 
     `kind` is the mistake, `label` what to call the place (`` `health` ``), `allowed` the words that a
-    choice takes or the first keys of a mapping.
+    choice takes, the names of time zones, or the keys of a mapping.
     """
     expected = _expected(kind, value, allowed)
     return f"{label} is {shown(value)}; {expected}{'' if expected.endswith('?') else '.'}"
@@ -111,7 +111,7 @@ def _expected(kind: str, value: Any, allowed: Sequence[str]) -> str:
         return "write the number without quotes"
     if kind in ("day", "moment") and not isinstance(value, str):
         return _EXPECTED[kind]
-    return _special(kind, value) or _EXPECTED.get(kind, "it cannot be read here")
+    return _special(kind, value, allowed) or _EXPECTED.get(kind, "it cannot be read here")
 
 
 def _text(value: Any) -> str:
@@ -128,7 +128,7 @@ def _choice(value: Any, allowed: Sequence[str]) -> str:
     return f"{meant}{options(allowed)}"
 
 
-def _special(kind: str, value: Any) -> str | None:
+def _special(kind: str, value: Any, allowed: Sequence[str]) -> str | None:
     """The expectation of a kind that can show the person's own value put right."""
     if kind == "no_such_day":
         return f"no calendar has that day, {_DAY}"
@@ -141,9 +141,7 @@ def _special(kind: str, value: Any) -> str | None:
     if kind == "language" and "_" in value:
         return f"use a hyphen, `{visible(value.replace('_', '-'))}`"
     if kind == "zone":
-        from zoneinfo import available_timezones
-
-        near = nearest(value, sorted(available_timezones()))
+        near = nearest(value, allowed)
         return f"did you mean `{near}`?" if near else None
     if kind == "account_id":
         word = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split())

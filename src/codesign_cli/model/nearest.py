@@ -23,8 +23,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         other = _plain(candidate)
         if other == plain:
             return candidate
-        slips = distance(plain, other)
-        if slips < least and slips <= max(1, max(len(plain), len(other)) // 3) and slips < len(other):
+        allowed = min(max(1, max(len(plain), len(other)) // 3), len(other) - 1, least - 1)
+        if abs(len(plain) - len(other)) <= allowed and (slips := distance(plain, other)) <= allowed:
             best, least = candidate, slips
     return best
 
