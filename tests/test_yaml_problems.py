@@ -629,6 +629,24 @@ MISTAKES = [
         'A colon and a space inside the value of `url` look like a second key.',
         'Put the value in quotes: `url: "http://x.example: the page"`.',
     ),
+    (
+        'a: [b,\n',
+        1, '[b,',
+        'The bracket `[` that opens here is never closed.',
+        'Put `]` after the last item.',
+    ),
+    (
+        'in_scope: [a]\nout_of_scope: {b: [c],\n  d: e,\n',
+        2, '{b: [c],',
+        'The bracket `{` that opens here is never closed.',
+        'Put `}` after the last item.',
+    ),
+    (
+        'a: {b: "c: d"\n',
+        1, '{b: "c: d"',
+        'The bracket `{` that opens here is never closed.',
+        'Put `}` after the last item.',
+    ),
 ]  # fmt: skip
 
 LIBRARY_WORDS = (

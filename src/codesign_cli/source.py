@@ -8,7 +8,7 @@ from typing import Any
 
 from codesign_cli.finding import Finding, Path, Related, Span, path_text
 from codesign_cli.yaml_data import MAX_DEPTH, MAX_NODES, Duplicate, Node, build, too_deep, too_many
-from codesign_cli.yaml_problems import Broken, Complaint, explain, shown
+from codesign_cli.yaml_problems import Broken, Complaint, explain, line_end, shown
 
 # How a file is read, and why so. libyaml (PyYAML's C parser) composes nodes with the start and end of every
 # key and value; that is the fast path, about 1 ms for 400 lines. What libyaml refuses, pure ruamel.yaml
@@ -43,6 +43,7 @@ class Source:
         self._root: Node | None = None
         self._starts: list[int] | None = None
         self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
+        self._ends: dict[int, int] = {}
         self._maps: dict[int, tuple[list[int], list[int]] | None] = {}
 
     @property
@@ -150,12 +151,18 @@ class Source:
         start, end = _content_start(self.text, node), node.end_mark.index
         if node.value.__class__ is str:
             if node.style in ("|", ">"):
-                from codesign_cli.yaml_scalars import block_end
-
-                end = block_end(self.text, start, node.style, node.value)
+                end = self._block_end(node, start)
         elif not node.flow_style:
             end = self._block_collection_end(node)
         return start, max(start, end)
+
+    def _block_end(self, node: Node, start: int) -> int:
+        """The end of a literal or folded text, looked for once: rules ask for many words of one text."""
+        if id(node) not in self._ends:
+            from codesign_cli.yaml_scalars import block_end
+
+            self._ends[id(node)] = block_end(self.text, start, node.style, node.value)
+        return self._ends[id(node)]
 
     def _block_collection_end(self, node: Node) -> int:
         """The end of the last value: the parsers' own mark runs past comments to the next key."""
@@ -185,10 +192,7 @@ class Source:
         if not node.value:
             return start, end
         stop = self._first_stop(node)
-        line_end = start
-        while line_end < len(self.text) and self.text[line_end] not in "\r\n":
-            line_end += 1
-        return start, min(stop, line_end) if stop > start else end
+        return start, min(stop, line_end(self.text, start)) if stop > start else end
 
     def _first_stop(self, node: Node) -> int:
         """The end of the first pair of a mapping, or of the first item of a list."""
@@ -336,8 +340,7 @@ def _content_start(text: str, node: Node) -> int:
         while at < len(text) and text[at] in " \t\r\n":
             at += 1
         while text.startswith("#", at):
-            while at < len(text) and text[at] not in "\r\n":
-                at += 1
+            at = line_end(text, at)
             while at < len(text) and text[at] in " \t\r\n":
                 at += 1
     return at

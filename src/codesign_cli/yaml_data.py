@@ -92,13 +92,15 @@ def _mapping(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | Non
     """The dict of a mapping: the one hot loop, so scalars are read in place."""
     built: dict[str, Any] = {}
     resolved: dict[tuple[type, Any], Node] = {}
+    firsts: dict[str, Node] = {}
     for key_node, value_node in node.value:
         key = key_node.value
         if key.__class__ is not str:
             raise _complex_key(key_node)
         tag = key_node.tag
         if key in built:
-            duplicates.append(Duplicate(node, _first_key(node, key), key_node))
+            firsts = firsts or _first_keys(node)
+            duplicates.append(Duplicate(node, firsts[key], key_node))
             continue
         if key in _WORDS or key[:1] in _NUMERIC or tag not in ("", "!"):
             meaning = _scalar(key_node)
@@ -117,9 +119,9 @@ def _mapping(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | Non
     return built
 
 
-def _first_key(mapping: Node, text: str) -> Node:
-    """The first key node of a mapping with this text."""
-    return next(key for key, _ in mapping.value if key.value == text)
+def _first_keys(mapping: Node) -> dict[str, Node]:
+    """The first key node of each text in a mapping; made once, so that many duplicates cost no more than few."""
+    return {key.value: key for key, _ in reversed(mapping.value) if key.value.__class__ is str}
 
 
 def _sequence(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None) -> list[Any]:

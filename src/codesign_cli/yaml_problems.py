@@ -117,10 +117,15 @@ def _line_at(text: str, at: int) -> _Line:
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     if text.startswith("\r\n", at - 1) and at:  # between the two characters of one line end
         start = max(text.rfind("\n", 0, at - 1), text.rfind("\r", 0, at - 1)) + 1
-    end = start
-    while end < len(text) and text[end] not in "\r\n":
-        end += 1
-    return _Line(start, text[start:end])
+    return _Line(start, text[start : line_end(text, start)])
+
+
+def line_end(text: str, at: int) -> int:
+    """The index at which the line that holds `at` ends."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    carriage = text.find("\r", at, end)
+    return end if carriage < 0 else carriage
 
 
 def shown(text: str, width: int = 40) -> str:
@@ -245,6 +250,10 @@ def _bracket(where: _Where) -> Broken | None:
     said = where.said
     if "flow sequence" in said or "flow mapping" in said:
         return _open_bracket(where)
+    if "node content" in said and not where.text[where.at :].strip():
+        opened = _last_open(where.text)
+        if opened is not None:
+            return _never_closed(_line_at(where.text, opened), opened)
     token = where.text[where.at : where.at + 1]
     lost = any(sign in said for sign in ("node content", "block end", "cannot start", "<document start>"))
     if lost and token in ("]", "}", ",") and token:
@@ -284,13 +293,30 @@ def _open_bracket(where: _Where) -> Broken:
             begin,
             line.text.index(closing, where.column),
         )
-    column = start - context.start
-    return context.broken(
+    return _never_closed(context, start)
+
+
+def _never_closed(line: _Line, at: int) -> Broken:
+    """The finding on a bracket at an index of the text, to the end of its line."""
+    column = at - line.start
+    opening = line.text[column : column + 1]
+    return line.broken(
         f"The bracket `{opening}` that opens here is never closed.",
-        f"Put `{closing}` after the last item.",
+        f"Put `{'}' if opening == '{' else ']'}` after the last item.",
         column,
-        max(column + 1, len(context.text.rstrip())),
+        max(column + 1, len(line.text.rstrip())),
     )
+
+
+def _last_open(text: str) -> int | None:
+    """The last bracket that is open at the end of the text, roughly: quotes are not looked at."""
+    opened: list[int] = []
+    for index, char in enumerate(text):
+        if char in "[{":
+            opened.append(index)
+        elif char in "]}" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _sign(where: _Where) -> Broken | None:
