@@ -454,6 +454,60 @@ def test_what_the_file_says_of_the_session_is_told() -> None:
     assert "Missing: Nobody is invited; add the accounts under `accounts`." in text
 
 
+# Hostile values
+
+HOSTILE = (
+    "\x1b[31m[red]x[/red]\x07",
+    "\u202eexe.gnp",
+    "::error::x",
+    "<b>| a `b`",
+    "\ud800",
+    "🧨\u200d🧨",
+    "\n\n# x\n- y",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_no_value_of_a_program_acts(value: str, number: int) -> None:
+    program = hostile(value)
+    facts = agenda.build(program, number, at(program))
+    shown = terminal.render(agenda.layout(facts), width=100)
+    for text in (shown, markdown.render(agenda.layout(facts)), data.render("agenda", facts)):
+        text.encode("utf-8")
+        assert not [char for char in text if char != "\n" and (ord(char) < 32 or 127 <= ord(char) < 160)]
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]
+    assert "\u202e" not in shown
+
+
+def hostile(value: str) -> Program:
+    """A program with one value in all its texts."""
+    purposes = ("problem-validation", "prototype-feedback", "solution-iteration", "edge-cases")
+    said = {
+        "questions": [value],
+        "shows": value,
+        "corrections": [{"account": "a", "we_said": value, "they_say": value}],
+    }
+    meetings = [
+        session(f"2026-02-{day:02}", purpose=purpose, answers={"F1": value} if day == 3 else {}, **said)
+        | {"because": [{"account": "a", "unresolved": value}]}
+        for day, purpose in enumerate(purposes, 1)
+    ]
+    feature = {
+        "name": value, "problem": value, "in_scope": [value], "out_of_scope": [value], "influence": [value],
+        "constraints": {"technical": [value]},
+    }  # fmt: skip
+    return small(
+        title=value,
+        feature=feature,
+        team={"product": value, "cs": f"{value} b", "engineering": [value]},
+        accounts=[account("a", value), account("b", f"{value} b")],
+        sessions=meetings,
+        feedback=[record("F1", 1, "a", friction=value, step=value), record("F2", 1, "b", friction=value)],
+        parked=[{"session": 1, "account": "a", "idea": value, "passed_to": value}],
+    )
+
+
 # The whole page
 
 

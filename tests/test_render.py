@@ -294,7 +294,8 @@ def test_json_is_versioned_and_dated() -> None:
 
 def test_json_takes_dataclasses_and_lists_of_facts_too() -> None:
     made = make_dataclass("Made", [("inner", object)])
-    assert json.loads(data.render("x", made((_Facts("a", ()),))))["inner"] == [{"text": "a", "days": []}]
+    facts = made({"of": [_Facts("a", ())]})
+    assert json.loads(data.render("x", facts))["inner"] == {"of": [{"text": "a", "days": []}]}
 
 
 @each_hostile()
