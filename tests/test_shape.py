@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path as File
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codesign_cli.check import check
 from codesign_cli.finding import Finding, Path
+from codesign_cli.load import load
 from codesign_cli.model import compiled
 from codesign_cli.model.form import Node, Shape
 from codesign_cli.model.nearest import distance, nearest
+from codesign_cli.rules import discover
 from codesign_cli.shape import Shaped, shape
 from codesign_cli.source import Source, read
 
@@ -592,3 +596,34 @@ def test_whatever_stands_anywhere_the_rest_is_read(path: Path, value: Any) -> No
         assert "cannot be read here" not in finding.message
     if path and path[0] not in ("kind", "codesign"):
         assert result.program is not None
+
+
+# One mistake, one finding: no rule speaks on top
+
+
+CLEAN = File(__file__).parent / "clean"
+
+
+def with_mistakes(text: str) -> Iterator[tuple[str, str, str]]:
+    """A clean program with one mistake each: at which key, the code expected, the text."""
+    source = read("clean.yaml", text.encode())
+    for path in keys(source.data, FORM.root):
+        start, key = offset(source, path), str(path[-1])
+        before, after = text[:start], text[start + len(key) :]
+        for slip in (f"{key[: len(key) // 2]}{key[len(key) // 2 + 1 :]}", f"zz{key}zz"):
+            if slip and slip not in get(path[:-1], source.data) and not FORM.places(slip):
+                yield f"{name(path)} as {slip}", "FIL003", f"{before}{slip}{after}"
+        value = source.value_span(path)
+        if value is not None and isinstance(get(path, source.data), (str, int)) and after.startswith(":"):
+            end = sum(len(row) + 1 for row in source.lines[: value.end_line - 1]) + value.end_column - 1
+            yield f"{name(path)} as a list", "FIL004", f"{before}{key}: [[x]]{text[end:]}"
+
+
+@pytest.mark.parametrize("program", ["begun", "running", "finished"])
+def test_no_rule_speaks_about_what_is_broken(program: str) -> None:
+    text = (CLEAN / f"{program}.yaml").read_text(encoding="utf-8")
+    as_of = datetime.fromisoformat(text.splitlines()[0].removeprefix("# as-of: "))
+    rules = discover()
+    for what, code, broken in with_mistakes(text):
+        found = check(load("p.yaml", broken.encode()), as_of, rules).findings
+        assert [finding.code for finding in found] == [code], (what, [(f.code, f.path) for f in found])
