@@ -14,13 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from codesign_cli.finding import Place, Severity, at
 from codesign_cli.when import Due
 
 __all__ = ["DISCIPLINES", "Example", "Hit", "Rule", "at", "discover", "find_rule", "hit", "rule"]
 
+Function = TypeVar("Function", bound=Callable[..., Iterator[Any]])
 Over = Literal["file", "program", "history", "folder"]
 """What a rule reads: one file as it was read, one program, a program's versions, all programs of a folder."""
 
@@ -104,7 +105,8 @@ class Rule:
     """Whether `scale: minimum` drops it."""
     waivable: Literal["yes", "kept", "no"]
     """`no`: nothing silences it; `kept`: a waiver needs reason, name and date and leaves a warning."""
-    function: Callable[..., Iterator[Hit]]
+    function: Callable[..., Iterator[Any]]
+    """Yields hits; over a `file` also findings that reading it made."""
 
     @property
     def discipline(self) -> str:
@@ -135,14 +137,14 @@ def rule(
     covered_by: tuple[str, ...] = (),
     std: bool = False,
     waivable: Literal["yes", "kept", "no"] = "yes",
-) -> Callable[[Callable[..., Iterator[Hit]]], Callable[..., Iterator[Hit]]]:
+) -> Callable[[Function], Function]:
     """Registers a function as a rule; for the arguments see `Rule`.
 
     The function takes what it is `over`: for `program` the program and an aware `now` in the program's
     zone. The first line of its docstring says what it finds.
     """
 
-    def register(function: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
+    def register(function: Function) -> Function:
         _RULES[code] = Rule(
             code, name, severity, source, over, clauses, why, mend, bad, good, covered_by, std, waivable, function
         )
