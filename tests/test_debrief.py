@@ -241,6 +241,13 @@ def test_once_held_it_reached_every_account_and_is_in_writing_after_48_hours() -
                      ("debrief.summary_sent", "2026-04-08T09:00")), "2026-04-09") == []  # fmt: skip
 
 
+def test_a_draft_after_the_call_says_whom_it_did_not_reach() -> None:
+    program = laid(("debrief.attended", {"northwind": ["Dana"]}))
+    text = flat(page(program, "2026-04-07", draft=True))
+    assert "Northwind 2 sessions · in: F1, The selection stays · debriefed Mon 6 Apr 2026" in text
+    assert "Halden 1 session · not in: F2, An undo button · not debriefed yet" in text
+
+
 def test_an_account_that_left_is_owed_it_all_the_same() -> None:
     program = laid(("accounts.1.left", "2026-02-20"), ("debrief.attended", {"northwind": ["Dana"]}))
     assert [gap[:13] for gap in gaps(program, "2026-04-07")] == ["EXP443 Halden"]

@@ -98,7 +98,9 @@ def _painter() -> Callable[[Row], str]:
         while row and not row[-1][0].strip():
             row = row[:-1]
         return "".join(
-            styles[style].render(text, color_system=ColorSystem.STANDARD) if style else text
+            styles[style].render(text, color_system=ColorSystem.STANDARD)
+            if style and not text.isspace()
+            else text
             for text, style in row
         ).rstrip()
 
