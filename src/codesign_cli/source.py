@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codesign_cli.finding import Finding, Path, Related, Span, path_text
-from codesign_cli.yaml_data import MAX_DEPTH, MAX_NODES, Duplicate, Node, build, too_deep, too_many
-from codesign_cli.yaml_problems import Broken, Complaint, explain, line_end, shown
+from codesign_cli.yaml_data import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Broken,
+    Duplicate,
+    Node,
+    build,
+    line_end,
+    too_deep,
+    too_many,
+)
+
+if TYPE_CHECKING:
+    from codesign_cli.yaml_problems import Complaint
 
 # How a file is read, and why so. libyaml (PyYAML's C parser) composes nodes with the start and end of every
 # key and value; that is the fast path, about 1 ms for 400 lines. What libyaml refuses, pure ruamel.yaml
@@ -240,19 +252,31 @@ def read(name: str, raw: bytes, *, fast: bool = True) -> Source:
         source = Source(name, raw.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         return _refuse(*_undecodable(name, raw, error.start))
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is made here is garbage; a tenth of the time
     try:
-        _check_characters(raw, source.text)
-        root = _compose(source.text, fast and len(raw) > 0)
-        if root is None:
-            return source
-        _check_glued_comments(source.text, root)
-        _check_invisible(source.text, root)
-        shared = "*" in source.text and "&" in source.text
-        source.data, duplicates = build(root, shared)
+        return _read(source, raw, fast)
     except Broken as broken:
         return _refuse(source, broken)
     except RecursionError:
         return _refuse(source, too_deep(0))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(source: Source, raw: bytes, fast: bool) -> Source:
+    """Fills a source with the data and nodes of its text; raises Broken."""
+    text = source.text
+    _check_characters(raw, text)
+    root = _compose(text, fast)
+    if root is None:
+        return source
+    _check_glued_comments(text, root)
+    _check_invisible(text, root)
+    source.data, duplicates = build(root, shared="*" in text and "&" in text)
     source._root = root
     if duplicates:
         source.findings = _duplicate_findings(source, duplicates)
@@ -444,26 +468,18 @@ def _free_characters(text: str) -> list[str]:
 
 def _compose_plain(text: str, fast: bool) -> Node | None:
     """The tree by libyaml, by ruamel.yaml on an error of libyaml or in its absence."""
-    import gc
-
     parser = fast_parser() if fast else None
-    collecting = gc.isenabled()
-    gc.disable()  # nothing composed is garbage; 15 % of the time
+    if parser is None:
+        return _compose_slowly(text)
     try:
-        if parser is None:
-            return _compose_slowly(text)
-        try:
-            return parser(text).get_single_node()
-        except Broken:
-            raise
-        except Exception as error:
-            complaint = _complaint(error)
-            if len(text) > SECOND_OPINION:
-                raise _explained(text, complaint) from None
-        return _compose_slowly(text, complaint)
-    finally:
-        if collecting:
-            gc.enable()
+        return parser(text).get_single_node()
+    except Broken:
+        raise
+    except Exception as error:
+        complaint = _complaint(error)
+    if len(text) > SECOND_OPINION:
+        raise _explained(text, complaint)
+    return _compose_slowly(text, complaint)
 
 
 def _compose_slowly(text: str, earlier: Complaint | None = None) -> Node | None:
@@ -528,6 +544,8 @@ def _complaint(error: Exception) -> Complaint | None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return None
+    from codesign_cli.yaml_problems import Complaint
+
     context_mark = getattr(error, "context_mark", None)
     return Complaint(
         context=str(getattr(error, "context", None) or ""),
@@ -539,6 +557,8 @@ def _complaint(error: Exception) -> Complaint | None:
 
 def _explained(text: str, complaint: Complaint | None) -> Broken:
     """The finding for a complaint, or for a failure without one: ruamel.yaml has some on `%` lines."""
+    from codesign_cli.yaml_problems import Complaint, explain
+
     if complaint is not None:
         return explain(text, complaint)
     at = text.find("\\U")
@@ -587,15 +607,18 @@ def _nodes(root: Node) -> Iterator[Node]:
                 waiting.extend(child if node.id == "mapping" else (child,))
 
 
-_GLUED = ('"#', "'#", "]#", "}#", ",#", ">#", "|#", "-#", "+#")
+_BEFORE_GLUED = frozenset("\"'[]{},>|+-123456789")
 
 
 def _check_glued_comments(text: str, root: Node) -> None:
     """Raises Broken where a comment stands without a blank before it, behind a quote or a bracket.
 
-    YAML 1.2.2, 6.6. Looked for only in texts that hold such a pair of characters at all.
+    YAML 1.2.2, 6.6. The nodes are looked at only where such a pair of characters stands at all.
     """
-    if not any(pair in text for pair in _GLUED):
+    at = text.find("#", 1)
+    while at >= 0 and text[at - 1] not in _BEFORE_GLUED:
+        at = text.find("#", at + 1)
+    if at < 0:
         return
     for node in _nodes(root):
         at = node.end_mark.index
@@ -622,6 +645,8 @@ def _check_glued_comments(text: str, root: Node) -> None:
 
 def _duplicate_findings(source: Source, duplicates: list[Duplicate]) -> tuple[Finding, ...]:
     """FIL002 for each second occurrence of a key, the first one beside it."""
+    from codesign_cli.yaml_problems import shown
+
     paths = _mapping_paths(source, {id(duplicate.mapping) for duplicate in duplicates})
     found = []
     for mapping, first, second in duplicates:

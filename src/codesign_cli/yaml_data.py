@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from codesign_cli.yaml_problems import Broken
-
 MAX_DEPTH = 100
 """Levels of nesting; `readings.md`, FIL001."""
 MAX_NODES = 100_000
@@ -27,6 +25,19 @@ _ODD = _NUMERIC | frozenset(word[:1] for word in _WORDS)
 
 _LONGEST_NUMBER = 400
 """Digits; a longer number stays text (it fits no key, and Python refuses to read 4,300)."""
+
+
+class Broken(Exception):
+    """Why a file cannot be read: a stretch of its text, a sentence and the way out."""
+
+    def __init__(self, start: int, end: int, message: str, help: str, *, word: bool = False) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+        self.message = message
+        self.help = help
+        self.word = word
+        """Whether the place is to be widened to the whole word that begins there."""
 
 
 class Duplicate(NamedTuple):
@@ -261,3 +272,11 @@ def too_many(at: int) -> Broken:
         f"The file holds more than {MAX_NODES:,} values, aliases (`*`) written out.",
         "Split the program into several files, or replace the aliases by what is really meant.",
     )  # fmt: skip
+
+
+def line_end(text: str, at: int) -> int:
+    """The index at which the line that holds `at` ends."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    carriage = text.find("\r", at, end)
+    return end if carriage < 0 else carriage

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from codesign_cli.yaml_data import Broken, line_end
+
 _WIDE_COLON = "\uff1a"
-
-
-class Broken(Exception):
-    """Why a file cannot be read: a stretch of its text, a sentence and the way out."""
-
-    def __init__(self, start: int, end: int, message: str, help: str, *, word: bool = False) -> None:
-        super().__init__(message)
-        self.start = start
-        self.end = end
-        self.message = message
-        self.help = help
-        self.word = word
-        """Whether the place is to be widened to the whole word that begins there."""
 
 
 class Complaint(NamedTuple):
@@ -118,14 +107,6 @@ def _line_at(text: str, at: int) -> _Line:
     if text.startswith("\r\n", at - 1) and at:  # between the two characters of one line end
         start = max(text.rfind("\n", 0, at - 1), text.rfind("\r", 0, at - 1)) + 1
     return _Line(start, text[start : line_end(text, start)])
-
-
-def line_end(text: str, at: int) -> int:
-    """The index at which the line that holds `at` ends."""
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
-    carriage = text.find("\r", at, end)
-    return end if carriage < 0 else carriage
 
 
 def shown(text: str, width: int = 40) -> str:
