@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codesign_cli.finding import Finding, Path, Place, Related, order, path_text
 from codesign_cli.load import Loaded
@@ -18,8 +17,7 @@ AsOf = date | datetime
 """A day (its start in the program's zone), a moment, or a moment without an offset (in the program's zone)."""
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """One checked program file."""
 
     loaded: Loaded
@@ -173,6 +171,11 @@ def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Findi
     there = {(finding.code, finding.file, _subject(finding)) for finding in found}
     for finding in found:
         leader = next(
-            (code for code in leaders.get(finding.code, ()) if (code, finding.file, _subject(finding)) in there), None
+            (
+                code
+                for code in leaders.get(finding.code, ())
+                if (code, finding.file, _subject(finding)) in there
+            ),
+            None,
         )
-        yield replace(finding, covered_by=leader) if leader else finding
+        yield finding._replace(covered_by=leader) if leader else finding

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Path, Span
@@ -18,8 +17,7 @@ INHERITED = ("guardrails", "internal", "team", "strategy", "primary_icp", "timez
 """What may stand under `[defaults]` (format.md, What need not be written)."""
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """What a configuration says."""
 
     file: str

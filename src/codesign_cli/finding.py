@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value stands in a program: keys and list indices from the top, `("accounts", 1, "health")`."""
@@ -15,8 +14,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Basis = Literal["stated", "owed"]
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file's text."""
 
     line: int
@@ -29,8 +27,7 @@ class Span:
     """The column after the last character."""
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding."""
 
     file: str
@@ -42,8 +39,7 @@ class Related:
     """What stands there, in one short clause."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One broken discipline, or one mistake in the file, at its place."""
 
     code: str
@@ -100,8 +96,7 @@ def path_text(path: Path) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place as a rule names it: a part of the model and the keys that lead on from there."""
 
     node: object

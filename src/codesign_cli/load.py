@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Finding
@@ -20,8 +19,7 @@ MARKS = ("codesign", "kind", "feature")
 """A file with none of these keys at its top is no program (commands.md)."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """One program file as it was read."""
 
     name: str
@@ -39,7 +37,9 @@ class Loaded:
     """The team's defaults that lie under the file, where there are any."""
 
 
-def load(name: str, raw: bytes, *, config: Config | None = None, stem: str = "", cache: str | None = None) -> Loaded:
+def load(
+    name: str, raw: bytes, *, config: Config | None = None, stem: str = "", cache: str | None = None
+) -> Loaded:
     """Reads one program from its bytes; mistakes become findings, never exceptions.
 
     `name` is how the file is shown, `stem` its default id, `cache` a folder for the compiled model.
@@ -106,5 +106,3 @@ def read_bytes(path: str, shown: str) -> bytes:
 def stem_of(path: str) -> str:
     """The default id of a program: its file's name without the ending."""
     return os.path.splitext(os.path.basename(path))[0]
-
-

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SOON = timedelta(days=7)
 """How long before the day that a rule names an open duty is told (format.md, Time)."""
@@ -12,8 +11,7 @@ SOON = timedelta(days=7)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """When something is owed: `by` a day, `before` a day, or `at` a moment."""
 
     day: date

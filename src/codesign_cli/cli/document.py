@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codesign_cli.cli import options, screen
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "markdown", "json")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A document ready to be shown."""
 
     name: str

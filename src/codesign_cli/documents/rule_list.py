@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Heading, Paragraph, Table
 from codesign_cli.documents.rule_page import DISCIPLINE_MEANS
 from codesign_cli.rules import DISCIPLINES, discover
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One rule in the catalogue."""
 
     code: str
@@ -21,8 +20,7 @@ class Entry:
     source: str
 
 
-@dataclass(frozen=True)
-class CatalogueFacts:
+class CatalogueFacts(NamedTuple):
     """Every rule, by discipline and code."""
 
     rules: tuple[Entry, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Bullets, Code, Heading, Line, Paragraph, Terms
 from codesign_cli.errors import CodesignError
@@ -22,8 +22,7 @@ _WAIVABLE = {
 }
 
 
-@dataclass(frozen=True)
-class ExampleFacts:
+class ExampleFacts(NamedTuple):
     """One example of a rule."""
 
     text: str
@@ -36,8 +35,7 @@ class ExampleFacts:
     """What is left out of the program around it."""
 
 
-@dataclass(frozen=True)
-class RuleFacts:
+class RuleFacts(NamedTuple):
     """Everything that is said of one rule."""
 
     code: str

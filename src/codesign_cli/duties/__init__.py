@@ -8,9 +8,8 @@ done or not, and nothing while its due moment cannot be computed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codesign_cli.finding import Place
 from codesign_cli.when import Due
@@ -23,8 +22,7 @@ _MAKERS: dict[str, list[Maker]] = {}
 _FILES = ("gates", "sessions", "closing")
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """One thing that somebody owes at a time."""
 
     code: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codesign_cli.finding import Place, at
 
@@ -33,8 +32,7 @@ _SAME = {
 """Other usual words for a function."""
 
 
-@dataclass(frozen=True)
-class Somebody:
+class Somebody(NamedTuple):
     """One person of the program, as one entry of the file knows them."""
 
     name: str
@@ -51,8 +49,7 @@ class Somebody:
         return plain(self.name) == plain(other.name)
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """What a program means by one word such as `product` or `Priya Nair`."""
 
     word: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from codesign_cli.finding import Path
 from codesign_cli.model.compiled import Form
@@ -17,8 +16,7 @@ _AROUND = ("default", "nullable", "function-wrap", "function-before", "function-
 _PLACEHOLDERS: dict[str, Any] = {"account_id": "x", "short_id": "x", "position": 1, "version": 1}
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A mapping of the format: its keys."""
 
     fields: dict[str, Node]

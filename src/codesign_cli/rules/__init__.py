@@ -13,8 +13,7 @@ in the text are `check`'s business.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from codesign_cli.finding import Place, Severity, at
 from codesign_cli.when import Due
@@ -29,8 +28,7 @@ DISCIPLINES = {"FIL": "file", "SCO": "scope", "COH": "cohort", "ROL": "role", "E
 """The discipline of a code's first three letters."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule yields: one thing wrong at one place."""
 
     place: Place
@@ -61,12 +59,11 @@ def hit(
     return Hit(place, message, help, clause, due, severity, tuple(related))
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A fragment laid over a clean program, with the lines to be found marked `# <-`."""
 
     text: str
-    """YAML. Its mappings are merged key by key; list items are merged by `id`, `number` or `name`, others replace the list."""
+    """YAML: mappings are merged key by key, list items by `id`, `number` or `name`; other lists replace the base's."""
     clause: str = ""
     """The clause that it shows; empty for a good example."""
     base: str = "running"
@@ -81,8 +78,7 @@ class Example:
     """The severity expected, where it is not the rule's own."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: what it is called, where it comes from, how it is told, and the function that finds."""
 
     code: str
@@ -146,7 +142,20 @@ def rule(
 
     def register(function: Function) -> Function:
         _RULES[code] = Rule(
-            code, name, severity, source, over, clauses, why, mend, bad, good, covered_by, std, waivable, function
+            code,
+            name,
+            severity,
+            source,
+            over,
+            clauses,
+            why,
+            mend,
+            bad,
+            good,
+            covered_by,
+            std,
+            waivable,
+            function,
         )
         return function
 
