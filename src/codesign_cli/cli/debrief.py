@@ -30,5 +30,5 @@ def debrief(
     from codesign_cli.documents import debrief as document
 
     facts = document.build(checked.loaded.program, checked.now, draft=draft)
-    show(Page("debrief", facts, document.layout(facts)), format, output, color)
+    show(Page("debrief", document.shown(facts), document.layout(facts)), format, output, color)
     return 0 if draft or not facts.missing else 1
