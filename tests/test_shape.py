@@ -347,6 +347,10 @@ def message(rest: str, head: str = HEAD) -> str:
             "`id` is `North Wind`; use lower-case letters, digits and hyphens, such as `north-wind`.",
         ),
         ("accounts:\n  - name: A\n", "`id` is missing in this entry of `accounts`."),
+        (
+            "accounts:\n  - key: a\n    name: A\n",
+            "`key` is not a key of this entry of `accounts`, and `id` is missing there.",
+        ),
         ("accounts:\n  -\n", "An entry of `accounts` is empty; write it, or take its dash away."),
         ("in_scope: none\n", "`in_scope` belongs under `feature`, not at the top level."),
         ("ga: 2026-04-01\n", "`ga` belongs under `timeline`, not at the top level."),
@@ -436,6 +440,17 @@ def test_hostile_values_are_short_and_visible(value: str) -> None:
 def test_a_number_of_very_many_digits_is_not_written_out() -> None:
     result = shape({**SOURCE.data, "strategy": 9**9000}, Nowhere(), "p.yaml")
     assert result.findings[0].message == "`strategy` is a number of very many digits; put it in quotes."
+
+
+def test_an_unknown_key_hides_no_missing_ones() -> None:
+    findings, _ = shaped(f"{HEAD}accounts:\n  - colour: red\n    size: 4\n    name: A\n")
+    assert [(f.code, f.path) for f in findings] == [
+        ("FIL003", "accounts[0].colour"),
+        ("FIL005", "accounts[0].id"),
+        ("FIL003", "accounts[0].size"),
+    ]
+    findings, _ = shaped("codesign: 1\ntitle: T\nfeature:\n  name: N\nproblem: P\n")
+    assert [(f.code, f.path) for f in findings] == [("FIL003", "problem")]
 
 
 # What the rules may still say
