@@ -6,29 +6,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from codesign_cli.finding import SEVERITIES, Finding
+from codesign_cli.render.json_text import json_text
 
 VERSION = 1
 
 
 def render(findings: Sequence[Finding], files: Sequence[str], as_of: str) -> str:
     """The document of commands.md: the files checked, every finding (covered ones too), and a count of the others."""
-    import json
-
-    document: dict[str, Any] = {
+    counts = {
+        str(severity): sum(f.severity == severity and f.covered_by is None for f in findings) for severity in SEVERITIES
+    }
+    document = {
         "version": VERSION,
         "as_of": as_of,
         "files": list(files),
         "findings": [finding_data(finding) for finding in findings],
-        "summary": {
-            **{
-                severity: sum(f.severity == severity and f.covered_by is None for f in findings)
-                for severity in SEVERITIES
-            },
-            "suppressed": 0,
-            "waived": 0,
-        },
+        "summary": {**counts, "suppressed": 0, "waived": 0},
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
