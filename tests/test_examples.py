@@ -1,0 +1,72 @@
+"""The examples and what each command prints of them: documentation, first run and golden test in one.
+
+`UPDATE_EXPECTED=1 ./dev test tests/test_examples.py` writes the files again; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.command import run
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+EXPECTED = EXAMPLES / "expected"
+SESSIONS = {"shift-swap": (1, 2, 3), "freight-claims": (1, 2, 3, 4), "everything-wrong": (3,)}
+
+
+def table() -> dict[str, tuple[int, tuple[str, ...]]]:
+    """Each golden file with its exit status and the command line that prints it, run in `examples/`."""
+    files: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for stem, sessions in SESSIONS.items():
+        wrong, open_loop = int(stem == "everything-wrong"), int(stem != "freight-claims")
+        program = f"{stem}.yaml"
+        files[f"{stem}/validate.txt"] = (wrong, ("validate", program))
+        files[f"{stem}/validate.concise"] = (wrong, ("validate", program, "--format", "concise"))
+        files[f"{stem}/validate.json"] = (wrong, ("validate", program, "--format", "json"))
+        for number in sessions:
+            files[f"{stem}/agenda-{number}.txt"] = (0, ("agenda", program, "--session", str(number)))
+        last = ("agenda", program, "--session", str(sessions[-1]), "--format")
+        files[f"{stem}/agenda-{sessions[-1]}.md"] = (0, (*last, "markdown"))
+        files[f"{stem}/agenda-{sessions[-1]}.json"] = (0, (*last, "json"))
+        files[f"{stem}/debrief.txt"] = (open_loop, ("debrief", program))
+        files[f"{stem}/debrief-draft.txt"] = (0, ("debrief", program, "--draft"))
+        files[f"{stem}/debrief.md"] = (open_loop, ("debrief", program, "--format", "markdown"))
+        files[f"{stem}/debrief.json"] = (open_loop, ("debrief", program, "--format", "json"))
+    del files["freight-claims/debrief-draft.txt"]
+    return files
+
+
+def day_of(program: str) -> str:
+    """The day that the program's first line names."""
+    return (EXAMPLES / program).read_text("utf-8").splitlines()[0].removeprefix("# as-of: ")
+
+
+@pytest.mark.parametrize(("name", "status", "command"), [(name, *rest) for name, rest in table().items()], ids=list(table()))
+def test_a_command_prints_what_is_expected(name: str, status: int, command: tuple[str, ...]) -> None:
+    screen = run(*command, "--as-of", day_of(command[1]), folder=EXAMPLES)
+    path = EXPECTED / name
+    if os.environ.get("UPDATE_EXPECTED"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(screen.out, "utf-8")
+    assert screen.out == path.read_text("utf-8")
+    assert (screen.status, screen.err) == (status, "")
+
+
+def test_no_expected_file_is_left_over() -> None:
+    assert {str(path.relative_to(EXPECTED)) for path in EXPECTED.rglob("*") if path.is_file()} == set(table())
+
+
+def test_the_same_bytes_come_out_twice_and_at_another_real_time() -> None:
+    command = ("validate", "everything-wrong.yaml", "--as-of", day_of("everything-wrong.yaml"), "--format", "json")
+    assert run(*command, folder=EXAMPLES, TZ="Asia/Tokyo").out == run(*command, folder=EXAMPLES, TZ="UTC").out
+
+
+def test_the_clean_examples_are_clean_and_the_other_breaks_every_discipline() -> None:
+    for program in ("shift-swap.yaml", "freight-claims.yaml"):
+        assert run("validate", program, "--as-of", day_of(program), "-f", "json", folder=EXAMPLES).findings == []
+    found = run("validate", "everything-wrong.yaml", "--as-of", day_of("everything-wrong.yaml"), "-f", "json", folder=EXAMPLES)
+    assert {"scope", "cohort", "role", "expectation"} <= {f["discipline"] for f in found.findings if f["severity"] == "error"}
