@@ -51,9 +51,10 @@ def laid(example: Example) -> tuple[Loaded, AsOf]:
     if not example.base:
         return whole(source), as_of(example.as_of or "2026-01-01")
     raw = clean(example.base)
-    text = Overlay(source, read("clean.yaml", raw), identity)
+    base = Overlay(read("clean.yaml", raw), read("nothing.yaml", b""))
     for spec in example.drop:
-        drop(text, spec)
+        drop(base, spec)
+    text = Overlay(source, base, identity)
     shaped = shape(text.data, text, NAME)
     found = (*source.findings, *shaped.findings)
     loaded = Loaded(NAME, source, text, shaped.program, found, shaped.touched)

@@ -159,23 +159,22 @@ def id_path(data: Any, path: Path) -> str:
     return "".join(parts)
 
 
-def _subject(finding: Finding) -> str:
-    """What a finding is about: one account, session or record, else one top-level key."""
-    return finding.path.partition(".")[0]
-
-
 def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Marks each finding whose cause a more specific one on the same subject tells already."""
+    """Marks each finding whose cause a more specific one at the same place tells already."""
     found = list(findings)
     leaders = {rule.code: rule.covered_by for rule in rules if rule.covered_by}
-    there = {(finding.code, finding.file, _subject(finding)) for finding in found}
+    by_code: dict[str, list[Finding]] = {}
     for finding in found:
-        leader = next(
-            (
-                code
-                for code in leaders.get(finding.code, ())
-                if (code, finding.file, _subject(finding)) in there
-            ),
-            None,
-        )
+        by_code.setdefault(finding.code, []).append(finding)
+    for finding in found:
+        codes = leaders.get(finding.code, ())
+        leader = next((code for code in codes if any(_one_place(finding, f) for f in by_code.get(code, ()))), None)
         yield finding._replace(covered_by=leader) if leader else finding
+
+
+def _one_place(one: Finding, other: Finding) -> bool:
+    """Whether two findings stand on one value, on a value and what holds it, or on one line for what is missing."""
+    if one.file != other.file:
+        return False
+    short, long = sorted((one.path, other.path), key=len)
+    return one.span == other.span or long == short or long.startswith((f"{short}.", f"{short}["))

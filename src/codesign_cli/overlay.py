@@ -120,11 +120,11 @@ class Overlay:
         return merged
 
     def _find(self, path: Path) -> tuple[Text, Path]:
-        """The text and the path in it; for a path that is not written, its nearest ancestor's and the rest."""
+        """The text that wrote the value at `path`, or its nearest ancestor, and the path there."""
         for length in range(len(path), -1, -1):
             if path[:length] in self._origin:
                 text, source = self._origin[path[:length]]
-                return text, (*source, *path[length:])
+                return text, source
         return self._over, path
 
     def has(self, path: Path) -> bool:
@@ -137,14 +137,14 @@ class Overlay:
         return text.place(source)
 
     def key_span(self, path: Path) -> Span | None:
-        """The key that holds the value at `path`."""
+        """The key that holds the value at `path`; None where there is none."""
         text, source = self._find(path)
-        return text.key_span(source)
+        return text.key_span(source) if path in self._origin else None
 
     def value_span(self, path: Path) -> Span | None:
-        """The value at `path`."""
+        """The value at `path`; None where there is none."""
         text, source = self._find(path)
-        return text.value_span(source)
+        return text.value_span(source) if path in self._origin else None
 
     def inside(self, path: Path, start: int, end: int) -> Span:
         """The place of some characters of the text value at `path`."""
