@@ -67,11 +67,11 @@ def _applies(rule: Rule, program: Program) -> bool:
 
 
 def _run(rule: Rule, loaded: Loaded, now: datetime, places: _Places) -> Iterator[Finding]:
-    """The findings of one rule; what it says after reading a broken value is dropped."""
+    """The findings of one rule; what may come from a broken value that it read is dropped."""
     loaded.touched.begin()
     for hit in rule.function(loaded.program, now):
-        if loaded.touched.any():
-            return
+        if not all(places.apart(part, hit.place) for part in loaded.touched.parts):
+            continue
         severity = hit.severity or rule.severity
         message = hit.message
         if hit.due is not None:
@@ -96,6 +96,11 @@ class _Places:
             self._paths = {}
             self._walk(self._loaded.program, ())
         return (*self._paths.get(id(place.node), ()), *place.keys)
+
+    def apart(self, part: object, place: Place) -> bool:
+        """Whether a part of the program and a place lie in two items of one list, so that neither tells of the other."""
+        one, other = self.path(Place(part))[:2], self.path(place)[:2]
+        return len(one) == len(other) == 2 and one[0] == other[0] and one[1] != other[1] and isinstance(one[1], int)
 
     def _walk(self, value: Any, path: Path) -> None:
         """Remembers the path of each model instance at and below `value`."""

@@ -50,22 +50,23 @@ _NAMES = {
 
 
 class Touched:
-    """Whether a broken place was read since `begin`."""
+    """Which parts of a program had a broken place read since `begin`."""
 
     def __init__(self) -> None:
-        self._read = False
+        self.parts: list[object] = []
+        """The parts, as often as they were read."""
 
     def begin(self) -> None:
         """Starts anew: nothing has been read."""
-        self._read = False
+        self.parts.clear()
 
     def any(self) -> bool:
         """Whether something broken has been read."""
-        return self._read
+        return bool(self.parts)
 
-    def mark(self) -> None:
-        """Something broken is being read."""
-        self._read = True
+    def mark(self, part: object) -> None:
+        """Something broken of this part is being read."""
+        self.parts.append(part)
 
 
 @dataclass(frozen=True)

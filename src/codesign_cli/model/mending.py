@@ -23,8 +23,6 @@ def mend(data: Any, mistakes: Sequence[Mistake], form: Shape) -> Any:
             return value
         if isinstance(value, list):
             return [copy(item, (*path, i)) for i, item in enumerate(value) if (*path, i) not in gone]
-        if not isinstance(value, dict):
-            return value
         kept = {key: copy(item, (*path, key)) for key, item in value.items() if (*path, key) not in gone}
         group = form.group_of(path, value)
         if group is not None:
@@ -35,8 +33,8 @@ def mend(data: Any, mistakes: Sequence[Mistake], form: Shape) -> Any:
     return copy(data, ())
 
 
-def track(program: Any, mistakes: Sequence[Mistake], mark: Callable[[], None]) -> None:
-    """Lets the parts of a mended program call `mark` whenever a broken place of theirs is read."""
+def track(program: Any, mistakes: Sequence[Mistake], mark: Callable[[object], None]) -> None:
+    """Lets the parts of a mended program call `mark` with themselves whenever a broken place of theirs is read."""
     dropped: dict[Path, list[int]] = {}
     for path in sorted(
         (mistake.path for mistake in mistakes if _is_item(mistake)), key=lambda path: path[-1]
@@ -76,10 +74,8 @@ def _shifted(path: Path, dropped: dict[Path, list[int]]) -> Path:
 
 def _owners(part: Any, path: Path) -> Iterator[tuple[Any, str]]:
     """The parts whose attribute holds, or would hold, what is at a path or pattern; the innermost each."""
-    name = str(path[0]) if path else ""
-    if name not in vars(part):
-        return
-    inner = list(_parts(vars(part)[name], path[1:]))
+    name = str(path[0])
+    inner = _parts(vars(part).get(name), path[1:])
     owners = [owner for value, rest in inner for owner in _owners(value, rest)]
     if owners:
         yield from owners
@@ -106,12 +102,12 @@ def _parts(value: Any, path: Path) -> Iterator[tuple[Any, Path]]:
             yield from _parts(value.get(key), path[1:])
 
 
-def _watched(base: type, names: frozenset[str], mark: Callable[[], None]) -> type:
+def _watched(base: type, names: frozenset[str], mark: Callable[[object], None]) -> type:
     """A class as `base` whose instances call `mark` when one of these attributes is read."""
 
     def read(part: object, name: str) -> Any:
         if name in names:
-            mark()
+            mark(part)
         return object.__getattribute__(part, name)
 
     return type(base.__name__, (base,), {"__slots__": (), "__getattribute__": read})
