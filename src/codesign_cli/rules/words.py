@@ -1,0 +1,423 @@
+"""An English text as words: sentences, clauses, forms of a word, and what is negated or quoted, each with its place.
+
+Made for short values that are read once: one pass over the characters, no pattern is compiled before a
+text is read, and everything is linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+
+
+class Token(NamedTuple):
+    """One word; `won't` is two of them in one place."""
+
+    text: str
+    """In small letters, apostrophes straight."""
+    start: int
+    """Its first character in the value."""
+    end: int
+    """The character after its last one."""
+    clause: int
+    """The number of its clause in the text."""
+    negator: int
+    """The index of the word that negates it; -1 where none does."""
+    quoted: bool
+    """Whether it stands in quotation marks."""
+
+
+class Sentence(NamedTuple):
+    """A stretch of words from one full stop to the next."""
+
+    first: int
+    """The index of its first token."""
+    end: int
+    """The index after its last token."""
+    kind: str
+    """`question`, `command` or `statement`."""
+
+
+class Reading(NamedTuple):
+    """A text, read."""
+
+    value: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence of the token at an index."""
+        return next(sentence for sentence in self.sentences if token < sentence.end)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_IRREGULAR_LINES = """
+be am is are was were been being
+have has had having
+do does did done doing
+give gave given|build built|tell told|say said|think thought|keep kept|see saw seen|choose chose chosen
+draw drew drawn|feel felt|lose lost|break broke broken|write wrote written|go went gone|come came|meet met
+mean meant|lead led|make made making|get got gotten getting|pay paid|send sent|spend spent|take took taken
+know knew known|grow grew grown|run ran running|hold held|leave left leaving|find found|bring brought|buy bought
+catch caught|cost costs|cut cuts cutting|fall fell fallen|forget forgot forgotten|hear heard|hit hits hitting
+put puts putting|read reads|set sets setting|show shown|shut shuts|sit sat sitting|speak spoke spoken
+stand stood|stick stuck|teach taught|understand understood|win won winning|begin began begun beginning
+become became|drive drove driven|eat ate eaten|freeze froze frozen|sell sold|slow slower|strike struck
+let lets letting|person people|child children|datum data|criterion criteria|lie lay lain lying|rise rose risen
+bite bit bitten|deal dealt|dig dug|fight fought|fly flew flown|ride rode|ring rang rung|shake shook shaken
+sink sank|sleep slept|slide slid|swear swore|swing swung|wear wore worn|bear bore borne|throw threw thrown
+"""
+"""A base form and those of its forms that no ending tells."""
+
+_SHORT = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
+_IS = _set("it that what there here he she who where how this why when which everything nothing")
+_JOINED = {
+    **{
+        f"{word}nt": (word, "not")
+        for word in ("do", "does", "did", "is", "are", "was", "would", "should", "could")
+    },
+    **{"cannot": ("can", "not"), "cant": ("can", "not"), "wont": ("will", "not"), "youll": ("you", "will")},
+}
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+
+NEGATORS = _set(
+    "not no never without neither nor none nobody nothing hardly nowhere avoid refrain instead rather unable "
+    "unwilling cannot stop refuse forbid forget skip drop"
+)
+"""Words that may negate what follows them in their clause; some of them only in company, see `_negates`."""
+_AUXILIARIES = _set(
+    "is are was were be been am do does did have has had will would can could shall should may might must"
+)
+_SUBJECTS = _set(
+    "i you we they he she it this that these those there who everyone everybody people please but just only instead "
+    "rather so then yet show tell walk talk give let take describe go try imagine suppose here your our the"
+)
+_COMMANDS = _set(
+    "show tell walk talk give let take describe go try imagine suppose please think pick choose draw sketch design list "
+    "name rate rank explain help share point compare open start send write map vote assume bring propose "
+    "suggest say mark move put drag arrange lay make create build add use have keep look read feel score grade "
+    "demonstrate find begin do perform complete run reproduce narrate click follow step carry pretend work state "
+    "outline mock paint prepare fill circle sort place react picture act hand"
+)
+"""Verbs that begin a command."""
+_ABBREVIATIONS = _set("g e etc vs mr mrs dr ms approx incl no st")
+_OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "'": "'"}
+_LONGEST_QUOTE = 400
+
+_irregular: dict[str, str] = {}
+_forms: dict[str, frozenset[str]] = {}
+_readings: dict[str, Reading] = {}
+
+
+def forms(word: str) -> frozenset[str]:
+    """A word and the base forms it may belong to: `promised` is `promised`, `promise` and `promis`.
+
+    British spellings are American ones too (`prioritise`, `favour`, `catalogue`). A base form that is no
+    word does no harm: patterns hold real words only.
+    """
+    known = _forms.get(word)
+    if known is None:
+        if len(_forms) > 20_000:
+            _forms.clear()
+        known = _forms[word] = _make_forms(word)
+    return known
+
+
+def _make_forms(word: str) -> frozenset[str]:
+    if not _irregular:
+        for line in _IRREGULAR_LINES.split("\n"):
+            for group in line.split("|"):
+                base, *others = group.split() or ("",)
+                _irregular.update(dict.fromkeys(others, base))
+    found = {word}
+    if word in _irregular:
+        found.add(_irregular[word])
+    size = len(word)
+    if size > 3:
+        if word[-1] == "s" and word[-2] not in "su":
+            found.add(word[:-1])
+            if word.endswith("es"):
+                found.add(word[:-2])
+                if word.endswith("ies"):
+                    found.add(word[:-3] + "y")
+        elif word.endswith("ed"):
+            _stems(word[:-2], found)
+        elif word.endswith("ing") and size > 4:
+            _stems(word[:-3], found)
+        elif word.endswith("ly") and size > 5:
+            found.add(word[:-2])
+    for form in tuple(found):
+        american = _american(form)
+        if american:
+            found.add(american)
+    return frozenset(found)
+
+
+def _stems(stem: str, found: set[str]) -> None:
+    """Adds what stands before -ed or -ing: `plann` is `plan` too, `hop` is `hope`, `tri` is `try`."""
+    found.update((stem, stem + "e"))
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        found.add(stem[:-1])
+    if stem.endswith("i"):
+        found.add(stem[:-1] + "y")
+
+
+def _american(word: str) -> str:
+    """The American spelling of a British one; empty where it has no other."""
+    for british, american in (
+        *(
+            ("ise", "ize"),
+            ("isation", "ization"),
+            ("yse", "yze"),
+            ("our", "or"),
+            ("ogue", "og"),
+            ("ence", "ense"),
+        ),
+        *(
+            ("tre", "ter"),
+            ("ourable", "orable"),
+            ("ourite", "orite"),
+            ("ouring", "oring"),
+            ("gramme", "gram"),
+        ),
+    ):
+        if word.endswith(british) and len(word) > len(british) + 2:
+            return word[: -len(british)] + american
+    return ""
+
+
+def read(value: str) -> Reading:
+    """Reads an English text; what was read lately is kept."""
+    known = _readings.get(value)
+    if known is None:
+        if len(_readings) > 500:
+            _readings.clear()
+        known = _readings[value] = _read(value)
+    return known
+
+
+def _read(value: str) -> Reading:
+    words: list[tuple[str, int, int, int]] = []
+    """Text, start, end, clause."""
+    bounds: list[tuple[int, str]] = []
+    """The index after a sentence's last word, and its end mark."""
+    clause = 0
+    before = 0
+    for match in re.finditer(_WORD, value):
+        start, end = match.span()
+        gap = value[before:start]
+        text = match[0].lower().replace("’", "'")
+        if gap != " " and words:
+            mark = _sentence_end(gap, words[-1][0])
+            if mark and value[start].islower() and any(char in gap for char in "'\"’”»") and "\n" not in gap:
+                mark = ""  # the end of a quotation inside a sentence
+            if mark:
+                bounds.append((len(words), mark))
+                clause += 1
+            elif (
+                gap not in ("-", "/", "'", "’")
+                and any(char in ',;:()[]—–…"“”|' for char in gap)
+                or " - " in gap
+            ):
+                clause += 1
+        if _splits(text, words):
+            clause += 1
+        words += [(part, start, end, clause) for part in _parts(text)]
+        before = end
+    tail = value[before:]
+    if words:
+        bounds.append((len(words), "?" if "?" in tail else "."))
+    quotes = _quotes(value)
+    sentences, first = [], 0
+    negators = [-1] * len(words)
+    for end, mark in bounds:
+        if end > first:
+            sentence = Sentence(first, end, _kind(words, first, end, mark))
+            sentences.append(sentence)
+            _negate(words, sentence, negators)
+        first = end
+    tokens = tuple(
+        Token(text, start, end, number, negators[index], _inside(quotes, start, end))
+        for index, (text, start, end, number) in enumerate(words)
+    )
+    return Reading(value, tokens, tuple(sentences))
+
+
+def _sentence_end(gap: str, before: str) -> str:
+    """`?`, `!` or `.` where a sentence ends in the gap between two words, else nothing."""
+    if "?" in gap:
+        return "?"
+    if "!" in gap:
+        return "!"
+    blank = gap.count("\n") > 1 or "\n" in gap and any(char in gap for char in "-*•#>:")
+    if blank:
+        return "."
+    stop = gap.find(".")
+    if (
+        stop >= 0
+        and "…" not in gap
+        and "..." not in gap
+        and len(gap) > stop + 1
+        and before not in _ABBREVIATIONS
+    ):
+        return "."
+    return "" if ";" not in gap else "."
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """A word without its contraction: `won't` is `will`, `not`; `leaver's` is `leaver`."""
+    if "'" not in text:
+        return _JOINED.get(text) or (text,)
+    if text.endswith("n't"):
+        return _WHOLE.get(text[:-3], text[:-3]), "not"
+    base, mark, ending = text.rpartition("'")
+    if mark + ending in _SHORT:
+        return base, _SHORT[mark + ending]
+    if ending == "s":
+        if base == "let":
+            return "let", "us"
+        return (base, "is") if base in _IS else (base,)
+    return (text,)
+
+
+_BREAKS = _set("but however although though whereas because unless while")
+_JOINS = _set("and or so then")
+
+
+def _splits(text: str, words: list[tuple[str, int, int, int]]) -> bool:
+    """Whether a word begins a clause without any mark: `but …`, `… and you …`, `… and will …`."""
+    if text in _BREAKS:
+        return True
+    if not words or words[-1][0] not in _JOINS:
+        return False
+    return text in _AUXILIARIES or text.partition("'")[0] in (
+        "you",
+        "we",
+        "they",
+        "i",
+        "he",
+        "she",
+        "it",
+        "please",
+    )
+
+
+def _kind(words: list[tuple[str, int, int, int]], first: int, end: int, mark: str) -> str:
+    if mark == "?":
+        return "question"
+    opening = [words[index][0] for index in range(first, min(end, first + 4))]
+    while len(opening) > 1 and opening[0] in (
+        "now",
+        "then",
+        "next",
+        "so",
+        "and",
+        "first",
+        "again",
+        "just",
+        "please",
+        "also",
+    ):
+        opening.pop(0)
+    return "command" if opening[0] in _COMMANDS else "statement"
+
+
+def _quotes(value: str) -> list[tuple[int, int]]:
+    """The stretches in quotation marks, but for one that is the whole value."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(value):
+        mark = value[position]
+        if mark in _OPENING and not (position and value[position - 1].isalnum()):
+            end = _closing(value, position, _CLOSING[mark])
+            if end > 0:
+                found.append((position, end))
+                position = end
+        position += 1
+    whole = value.strip().rstrip(".?!")
+    return [(start, end) for start, end in found if end - start < len(whole) - 3]
+
+
+def _closing(value: str, start: int, marks: str) -> int:
+    """Where the quotation that begins at `start` ends; 0 where it does not."""
+    for position in range(start + 2, min(len(value), start + _LONGEST_QUOTE)):
+        if value[position] in marks:
+            after = value[position + 1 : position + 2]
+            if not after.isalnum():
+                return position
+        elif value[position] == "\n" and value[position - 1] == "\n":
+            return 0
+    return 0
+
+
+def _inside(quotes: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in quotes) if quotes else False
+
+
+# Negation
+
+
+def _negate(words: list[tuple[str, int, int, int]], sentence: Sentence, negators: list[int]) -> None:
+    """Marks what each negation of a sentence reaches: to the end of its clause, over a list, and its own subject."""
+    for index in range(sentence.first, sentence.end):
+        if words[index][0] not in NEGATORS or not _negates(words, index, sentence):
+            continue
+        clause = words[index][3]
+        for reached in range(index + 1, sentence.end):
+            if words[reached][3] != clause:
+                if not _continues(words, reached):
+                    break
+                clause = words[reached][3]
+            negators[reached] = index
+        if words[index][0] == "not" and index > sentence.first and words[index - 1][0] in _AUXILIARIES:
+            for reached in range(index - 1, sentence.first - 1, -1):
+                if words[reached][3] != words[index][3]:
+                    break
+                negators[reached] = index
+
+
+def _continues(words: list[tuple[str, int, int, int]], index: int) -> bool:
+    """Whether a clause goes on with the list that a negation began: `not a wish list, a vote or a promise`."""
+    word = words[index][0]
+    if word in _BREAKS or word in _SUBJECTS or word in _AUXILIARIES:
+        return False
+    return word in ("or", "nor", "and", "a", "an", "any", "for", "to", "of", "on", "no", "not") or (
+        index + 1 < len(words) and words[index + 1][3] != words[index][3]
+    )
+
+
+def _negates(words: list[tuple[str, int, int, int]], index: int, sentence: Sentence) -> bool:
+    """Whether a word that may negate does: not `not only`, `no doubt`, `why not`, `isn't it`, `rather good`."""
+    word = words[index][0]
+    after = words[index + 1][0] if index + 1 < sentence.end else ""
+    before = words[index - 1][0] if index > sentence.first else ""
+    if word == "not":
+        if after in ("only", "just", "merely", "least", "surprisingly") or before in (
+            "why",
+            "or",
+            "if",
+            "whether",
+        ):
+            return False
+        if after in ("hesitate", "worry", "forget", "wait") or (
+            before == "can" and after in ("wait", "stress")
+        ):
+            return False
+        return not (sentence.kind == "question" and index - sentence.first == 1 and before in _AUXILIARIES)
+    if word == "no":
+        return (
+            after not in ("doubt", "matter", "longer", "wonder", "later", "less", "1", "one")
+            or after == "longer"
+        )
+    if word == "instead":
+        return after == "of"
+    if word == "rather":
+        return after == "than"
+    if word in ("stop", "refuse", "forget", "skip", "drop"):
+        return index == sentence.first or before in ("please", "will", "we", "i", "they", "to")
+    return True
