@@ -46,13 +46,11 @@ def keys(value: Any, node: Node, path: Path = ()) -> Iterator[Path]:
     if isinstance(value, dict):
         for key, inner in value.items():
             below = FORM.step(node, key)
-            assert below is not None, (*path, key)
             if bare["type"] == "model":
                 yield (*path, key)
             yield from keys(inner, below, (*path, key))
     elif isinstance(value, list):
         inner_node = FORM.step(node, 0) if bare["type"] == "tuple" else node
-        assert inner_node is not None
         for index, item in enumerate(value):
             yield from keys(item, inner_node, (*path, index))
 
@@ -65,7 +63,6 @@ def pattern(path: Path) -> Path:
     found: list[str | int] = []
     for length, part in enumerate(path):
         node = FORM.at(path[:length])
-        assert node is not None
         found.append("*" if FORM.bare(node)["type"] in ("tuple", "dict") else part)
     return tuple(found)
 
@@ -242,9 +239,9 @@ WRONG = {
     "bool": ("maybe", "1", "[a]", "{a: b}"),
     "account_id": ("North Wind", "7", "-a", "[a]", "{a: b}"),
     "short_id": ("two words", "7", "[a]", "{a: b}"),
-    "email": ("dana", "a@b", "7", "[a]", "a@b@c.example"),
-    "language": ("e", "7", "[a]", "en_US"),
-    "zone": ("Mars/Olympus", "7", "[a]", "../etc/passwd", "Europe"),
+    "email": ("dana", "a@b", "7", "[a]", "a@b@c.example", "a b@c.example"),
+    "language": ("e", "7", "[a]", "en_US", "en-", "en-a?"),
+    "zone": ("Mars/Olympus", "7", "[a]", "../etc/passwd", "Europe", "localtime", "right/UTC"),
     "day": (
         "soon",
         "7",
@@ -266,7 +263,7 @@ WRONG = {
         "[a]",
     ),
     "minutes": ("-1", "7.5", "an hour", "true", "100000", "[a]"),
-    "count": ("-1", "7.5", "many", "true", "[a]"),
+    "count": ("-1", "9999999999", "7.5", "many", "true", "[a]"),
     "position": ("0", "7.5", "two", "true", "[a]"),
     "version": ("0", "one", "1.5", "true", "[a]"),
     "share": ("1.5", "-0.1", "46%", "true", "[a]"),
@@ -286,7 +283,6 @@ WRONG = {
 def kind(path: Path) -> str:
     """The kind of value at a path, from the schema."""
     node = FORM.at(path)
-    assert node is not None
     for function in ("text_or_texts", "all_or_accounts", "moment_or_by_account", "people", "person"):
         if FORM.says(node, function):
             return function
@@ -395,6 +391,7 @@ def message(rest: str, head: str = HEAD) -> str:
             "team:\n  cs: [a, b]\n",
             "`cs` is a list; write a name, or `name`, `email` and `title` on lines of their own below it.",
         ),
+        ("team:\n  engineering: {name: 7}\n", "`name` is the number 7; put it in quotes."),
         (
             "brief: 2026-02-03\n",
             "`brief` is `2026-02-03`; write its keys on lines of their own below it: `sent` or `by`.",
@@ -435,6 +432,15 @@ def test_hostile_values_are_short_and_visible(value: str) -> None:
     assert said.isprintable()
     assert len(said) < 120
     assert said.count("`") == 4
+
+
+def test_suggestions_end_where_a_file_is_no_program() -> None:
+    lines = "".join(f"strateg{i}: x\n" for i in range(60))
+    zones = "".join(f"      - {{name: P, timezone: Europe/Berlin{i}}}\n" for i in range(60))
+    findings, _ = shaped(f"{HEAD}{lines}accounts:\n  - id: a\n    name: A\n    participants:\n{zones}")
+    assert len(findings) == 120
+    assert sum("did you mean `strategy`?" in finding.message for finding in findings) == 50
+    assert findings[-1].message.endswith("write the name of a time zone such as `Europe/Berlin`.")
 
 
 def test_a_number_of_very_many_digits_is_not_written_out() -> None:

@@ -54,14 +54,14 @@ class _Reading:
         """The mistakes of one validation."""
         errors = error.errors(include_url=False, include_context=False)
         missing = {self._path(e["loc"][:-1])[0] + e["loc"][-1:] for e in errors if e["type"] == "missing"}
-        unknown = [self._path(e["loc"])[0] for e in errors if e["type"] in ("extra_forbidden", "invalid_key")]
+        unknown = [self._path(e["loc"])[0] for e in errors if e["type"] == "extra_forbidden"]
         many = Counter(path[:-1] for path in unknown)
         mistakes = [self._unknown(path, missing, many[path[:-1]] == 1) for path in unknown]
         settled = {path for mistake in mistakes for path in mistake.settles}
         mistakes += [self._missing(path) for path in sorted(missing - settled, key=str)]
         wrong_keys = {self._path(e["loc"][:-1])[0] for e in errors if e["type"] in KEY_ERRORS}
         for e in errors:
-            if e["type"] in ("extra_forbidden", "invalid_key", "missing"):
+            if e["type"] in ("extra_forbidden", "missing"):
                 continue
             mistake = self._value(e["type"], e["loc"], e["input"])
             above = (mistake.path[:length] for length in range(1, len(mistake.path) + 1))
@@ -74,20 +74,15 @@ class _Reading:
 
         One person alone is read as a list of one, a bare name as a person: such steps are not in the data.
         """
-        data, path = self._data, []
+        data: Any = self._data
+        path: list[str | int] = []
         for part in loc:
-            if isinstance(data, dict):
-                keys = [part] if part in data else [key for key in data if str(key) == part]
-                if keys:
-                    path.append(keys[0])
-                    data = data[keys[0]]
-                elif part != 0:
-                    return tuple(path), False
-            elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-                path.append(part)
-                data = data[part]
-            else:
+            if part == 0 and isinstance(data, dict):
+                continue
+            if not isinstance(data, (dict, list)):
                 return tuple(path), False
+            path.append(part)
+            data = data[part]
         return tuple(path), True
 
     def _get(self, path: Path) -> Any:
@@ -166,8 +161,7 @@ class _Reading:
         if blank and path and isinstance(path[-1], int):
             message = f"{_label(path)} is empty; write it, or take its dash away."
             return Mistake("value", path, message, "", (path,))
-        node = self._form.at(path)
-        if kind == "model_type" and node is not None and self._form.says(node, "person"):
+        if kind == "model_type" and self._form.says(self._form.at(path), "person"):
             kind = "person"
         allowed = self._zones() if kind == "zone" else self._allowed(path)
         return Mistake("value", path, sentence(kind, _label(path), value, allowed), "", (path,))
@@ -183,10 +177,7 @@ class _Reading:
 
     def _allowed(self, path: Path) -> tuple[str, ...]:
         """The words that a choice takes, or the keys of a mapping."""
-        node = self._form.at(path)
-        if node is None:
-            return ()
-        bare = self._form.bare(node)
+        bare = self._form.bare(self._form.at(path))
         if bare["type"] == "tuple" and not isinstance(self._get(path), list):
             bare = self._form.bare(bare["items_schema"][0])
         if bare["type"] == "literal":

@@ -49,33 +49,33 @@ class Shape:
         fields = {name: field["schema"] for name, field in node["schema"]["fields"].items()}
         return Group(fields, tuple(name for name, inner in fields.items() if inner["type"] != "default"))
 
-    def step(self, node: Node, part: str | int) -> Node | None:
-        """The node of a key, an index or an id in another one."""
+    def step(self, node: Node, part: str | int) -> Node:
+        """The node of a key, an index or an id in another one; KeyError where a mapping has no such key."""
         node = self.bare(node)
+        inner: Node
         if node["type"] == "tuple":
-            inner: Node = node["items_schema"][0]
-            return inner
-        if node["type"] == "dict":
+            inner = node["items_schema"][0]
+        elif node["type"] == "dict":
             inner = node["values_schema"]
-            return inner
-        group = self.group(node)
-        return group.fields.get(str(part)) if group else None
+        else:
+            inner = node["schema"]["fields"][part]["schema"]
+        return inner
 
-    def at(self, path: Path) -> Node | None:
+    def at(self, path: Path) -> Node:
         """The node at a path of the data; one thing alone may stand where a list of it is meant."""
-        node: Node | None = self.root
+        node = self.root
         for part in path:
-            if node is not None and not isinstance(part, int) and self.bare(node)["type"] == "tuple":
+            if not isinstance(part, int) and self.bare(node)["type"] == "tuple":
                 node = self.step(node, 0)
-            node = self.step(node, part) if node is not None else None
+            node = self.step(node, part)
         return node
 
     def group_of(self, path: Path, value: Any) -> Group | None:
         """The keys of the mapping `value` at a path; one mapping alone may stand where a list of it is meant."""
         node = self.at(path)
-        if node is not None and not isinstance(value, list) and self.bare(node)["type"] == "tuple":
+        if not isinstance(value, list) and self.bare(node)["type"] == "tuple":
             node = self.step(node, 0)
-        return self.group(node) if node is not None else None
+        return self.group(node)
 
     def placeholder(self, node: Node) -> Any:
         """A harmless value for a required key that is missing."""
@@ -109,6 +109,4 @@ class Shape:
                 yield (*path, name)
                 yield from self._paths(inner, (*path, name))
         elif node["type"] in ("tuple", "dict"):
-            below = self.step(node, 0)
-            if below is not None:
-                yield from self._paths(below, (*path, ANY))
+            yield from self._paths(self.step(node, 0), (*path, ANY))
