@@ -71,6 +71,14 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     clause: str = ""
     """Which clause of the rule spoke; for the tests that keep rules whole."""
+    account: str = ""
+    """The id of the account it speaks of, where it speaks of one."""
+    record: str = ""
+    """The id of the record it speaks of, where it speaks of one."""
+    waived: bool = False
+    """Whether a waiver sets it aside: it is told in JSON and never fails a run."""
+    kept: bool = False
+    """Whether it stays on the page as a warning although it is waived."""
 
     @property
     def fingerprint(self) -> str:

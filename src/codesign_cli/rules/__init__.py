@@ -13,6 +13,7 @@ in the text are `check`'s business.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from codesign_cli.finding import Place, Severity, at
@@ -21,8 +22,8 @@ from codesign_cli.when import Due
 __all__ = ["DISCIPLINES", "Example", "Hit", "Rule", "at", "discover", "find_rule", "hit", "rule"]
 
 Function = TypeVar("Function", bound=Callable[..., Iterator[Any]])
-Over = Literal["file", "program", "history", "folder"]
-"""What a rule reads: one file as it was read, one program, a program's versions, all programs of a folder."""
+Over = Literal["file", "program", "aside", "history", "folder"]
+"""What a rule reads: one file as it was read, one program, what is set aside in it, its versions, a whole folder."""
 
 DISCIPLINES = {"FIL": "file", "SCO": "scope", "COH": "cohort", "ROL": "role", "EXP": "expectation"}
 """The discipline of a code's first three letters."""
@@ -43,6 +44,8 @@ class Hit(NamedTuple):
     severity: Severity | None = None
     """Where it is not the rule's own: a lapse made good is a warning."""
     related: tuple[Place, ...] = ()
+    about: object = None
+    """The account or record that it speaks of, where its place does not lie in one."""
 
 
 def hit(
@@ -54,9 +57,10 @@ def hit(
     due: Due | None = None,
     severity: Severity | None = None,
     related: Iterable[Place] = (),
+    about: object = None,
 ) -> Hit:
     """One thing wrong at `place`; see `Hit` for the rest."""
-    return Hit(place, message, help, clause, due, severity, tuple(related))
+    return Hit(place, message, help, clause, due, severity, tuple(related), about)
 
 
 class Example(NamedTuple):
@@ -101,6 +105,18 @@ class Rule(NamedTuple):
     """Whether `scale: minimum` drops it."""
     waivable: Literal["yes", "kept", "no"]
     """`no`: nothing silences it; `kept`: a waiver needs reason, name and date and leaves a warning."""
+    about: Literal["", "account", "record"]
+    """What each of its findings speaks of one of; a waiver has to name it."""
+    limits: Mapping[str, float]
+    """Figures of our own choice that a team may set otherwise, with what they are by default."""
+    phrases: bool
+    """Whether a team may add literal phrases to those that it looks for."""
+    since: str
+    """The version that brought it."""
+    preview: bool
+    """Whether it may still change in a minor version; it runs only where it is selected by code or name."""
+    formerly: tuple[str, ...]
+    """Codes and names that it had before; they are still understood."""
     function: Callable[..., Iterator[Any]]
     """Yields hits; over a `file` also findings that reading it made."""
 
@@ -133,30 +149,25 @@ def rule(
     covered_by: tuple[str, ...] = (),
     std: bool = False,
     waivable: Literal["yes", "kept", "no"] = "yes",
+    about: Literal["", "account", "record"] = "",
+    limits: Mapping[str, float] = MappingProxyType({}),
+    phrases: bool = False,
+    since: str = "0.1.0",
+    preview: bool = False,
+    formerly: tuple[str, ...] = (),
 ) -> Callable[[Function], Function]:
     """Registers a function as a rule; for the arguments see `Rule`.
 
     The function takes what it is `over`: for `program` the program and an aware `now` in the program's
-    zone. The first line of its docstring says what it finds.
+    zone; then `limits` by keyword where it declares any, and `phrases` where a team may add some. The
+    first line of its docstring says what it finds.
     """
 
     def register(function: Function) -> Function:
         _RULES[code] = Rule(
-            code,
-            name,
-            severity,
-            source,
-            over,
-            clauses,
-            why,
-            mend,
-            bad,
-            good,
-            covered_by,
-            std,
-            waivable,
-            function,
-        )
+            code, name, severity, source, over, clauses, why, mend, bad, good, covered_by, std, waivable, about,
+            limits, phrases, since, preview, formerly, function,
+        )  # fmt: skip
         return function
 
     return register
@@ -180,6 +191,7 @@ def find_rule(word: str, rules: Iterable[Rule] | None = None) -> Rule | None:
     """The rule of a code or name, case aside; None where there is none."""
     wanted: Any = word.strip().lower()
     for candidate in discover() if rules is None else rules:
-        if wanted in (candidate.code.lower(), candidate.name):
+        names = (candidate.code, candidate.name, *candidate.formerly)
+        if wanted in (name.lower() for name in names):
             return candidate
     return None

@@ -36,6 +36,7 @@ _OTHER_REASONS = {
     "that has to be written down, or the gate was a guess.",
     mend="Ask when the problem last occurred and what it cost. Write `operational` or `theoretical` under `acuity`, "
     "and the answer under `acuity_evidence`.",
+    about="account",
     bad=(
         Example("accounts:\n  - id: halden # <-\n", "no-acuity", drop=("accounts[halden].acuity",)),
         Example("accounts:\n  - id: halden\n    acuity_evidence: '' # <-\n", "no-evidence"),
@@ -107,6 +108,7 @@ def acuity_without_evidence(program: Program, now: datetime) -> Iterator[Hit]:
     "the problem in another form, or have it worse.",
     mend="Keep the account only if its problem is as acute as that of the others, and write `problem`; otherwise give "
     "its seat to one that passes the gates, or delay.",
+    about="account",
     bad=(
         Example("accounts:\n  - id: halden\n    selected_for: relationship # <-\n", "relationship"),
         Example("accounts:\n  - id: halden\n    selected_for: size # <-\n", "size"),

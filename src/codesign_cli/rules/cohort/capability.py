@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     why="Whoever can say step by step how the work goes today can also say where a proposal breaks it. From anybody "
     "else you get a matter of taste.",
     mend="Ask who does the work, let that person tell you the steps, and write them under `current_workflow`.",
+    about="account",
     bad=(
         Example(
             "accounts:\n  - id: halden\n    participants:\n      - name: Mika Salo # <-\n",
@@ -103,6 +104,7 @@ def capability_missing(program: Program, now: datetime) -> Iterator[Hit]:
     why="A workflow in one step is a heading. Who knows the work names at least what comes before and after; the "
     "number two is our own.",
     mend="Ask what happens first, what then, and where it ends; write each step on a line of its own.",
+    about="account",
     bad=(
         Example(
             "accounts:\n  - id: corvus\n    participants:\n      - name: Ada Quist\n"
@@ -165,6 +167,7 @@ _EXECUTIVE = (
     why="A sponsor knows what the work should be and not where it hurts. In the same room, people say what the sponsor "
     "expects.",
     mend="Ask the sponsor to send the person who does the work, and to read the summary.",
+    about="account",
     bad=(
         Example(_EXECUTIVE.format(name="Mika Salo"), "only"),
         Example(_EXECUTIVE.format(name="Ida Berg"), "beside", severity="warning", note="beside Mika Salo"),
@@ -213,6 +216,7 @@ def executive_attendee(program: Program, now: datetime) -> Iterator[Hit]:
     clauses={"nobody": "an account names no participant after the brief went out"},
     why="The brief went to somebody. If nobody is named, whoever has time will come: often the sponsor.",
     mend="Ask the account who does the work every day, and write that person under `participants`.",
+    about="account",
     bad=(
         Example("accounts:\n  - id: corvus # <-\n", "nobody", drop=("accounts[corvus].participants",)),
         Example(

@@ -39,6 +39,7 @@ _FLAGS = {
     "what is strained already: you would take and give nothing back.",
     mend=f"Leave a red account out and offer it {_BETTER}. One that turns red later pauses: write the day into `left`, "
     "and keep its place in the debrief.",
+    about="account",
     bad=(
         Example("accounts:\n  - id: halden\n    health: red # <-\n", "selection"),
         Example(
@@ -110,6 +111,7 @@ def _turned_red(account: Account, now: datetime) -> HealthCheck | None:
     why="An account whose health nobody stated has not passed the gate; nobody stood at it.",
     mend="Ask the account's CSM, and write `green`, `yellow` or `red` under `health` and the day under "
     "`health_checked`.",
+    about="account",
     bad=(
         Example("accounts:\n  - id: halden # <-\n", "unknown", drop=("accounts[halden].health",)),
         Example(
@@ -166,6 +168,7 @@ def health_unknown(program: Program, now: datetime) -> Iterator[Hit]:
     why="Health changes within weeks. What was green at the last quarterly review says little about the day of the "
     "first session. The 30 days are our own figure.",
     mend="Ask the CSM again shortly before session 1, and write the day under `health_checked`.",
+    about="account",
     bad=(
         Example("accounts:\n  - id: halden # <-\n", "undated", drop=("accounts[halden].health_checked",)),
         Example(
@@ -236,6 +239,7 @@ def health_stale(program: Program, now: datetime) -> Iterator[Hit]:
     why="A support crisis, a budget conflict and a stalled implementation are what makes an account red. Beside green "
     "or yellow, one of the two statements is out of date.",
     mend="Ask the CSM which one holds: take the flag away once it is over, or call the account red and leave it out.",
+    about="account",
     bad=(
         Example(
             "accounts:\n  - id: halden\n    health: yellow # <-\n    flags: [support-crisis]\n",

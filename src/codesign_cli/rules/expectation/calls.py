@@ -75,6 +75,7 @@ feedback:
     "preview shows the gap as plainly as the release does, so the call belongs before it.",
     mend="Let CS call, meet or visit the account: what they said and in which session, what was decided for this "
     "release, and why. Then write `told` with the day, who did it and how.",
+    about="record",
     bad=(
         Example(_UNTOLD, "ga", base="finished", drop=("feedback[F04].told",)),
         Example(
@@ -189,6 +190,7 @@ feedback:
     why="Once the release is out the account has seen for itself what is missing. The same words that would have "
     "been respect a month earlier now sound like an apology.",
     mend="Move the call before GA, best before the preview. If it came too late, say so in the retrospective.",
+    about="record",
     bad=(
         Example(_PLANNED_LATE, "ahead"),
         Example(_DAMAGE, "made", base="finished", severity="warning", note="the day after GA"),

@@ -239,6 +239,7 @@ debrief:
     "way, too.",
     mend="Give the account a call of its own before GA and write it into `debrief.made_up` with its day.",
     covered_by=("EXP440",),
+    about="account",
     bad=(
         Example(_ABSENT, "account", base="finished", drop=("debrief.made_up",)),
         Example(_LEFT, "left", base="finished", drop=("debrief.made_up",)),
@@ -265,6 +266,7 @@ def debrief_account_missing(program: Program, now: datetime) -> Iterator[Hit]:
                 clause="left" if account.left else "account",
                 due=duty.due,
                 related=(at(account, "name", note=account.name),),
+                about=account,
             )
         elif launch is not None and not (program.debrief and program.debrief.attended.get(account.id)):
             heard = heard_debrief(program, account, now)
@@ -276,6 +278,7 @@ def debrief_account_missing(program: Program, now: datetime) -> Iterator[Hit]:
                     help="Make it up before GA next time: afterwards the release has told it all.",
                     clause="late",
                     severity="warning",
+                    about=account,
                 )
 
 

@@ -63,6 +63,7 @@ feedback:
     "that would fit any request, tells the customer that nobody weighed what they showed.",
     mend="Write the reason that was weighed, in words the customer can check: what it rests on, what it would have "
     "cost, what has to happen first.",
+    about="record",
     bad=(
         Example(_NO_REASON, "missing", base="finished", drop=("feedback[F01].reason",)),
         Example(_EMPTY_REASON, "missing", base="finished", note="written, and empty"),
@@ -138,6 +139,7 @@ debrief:
     "leaves its account with an open question, and an investigation that nobody ends is one as well.",
     mend="Set `final` to incorporated, deferred or declined, with its reason, before the preview. An investigation "
     "that will take longer than the release is deferred.",
+    about="record",
     bad=(
         Example(_UNDECIDED, "debrief", base="finished", drop=("feedback[F02].final",)),
         Example(
@@ -199,6 +201,7 @@ feedback:
     "that does not exist, and the account finds out in the product.",
     mend="Write in `shipped` what the release holds because of this record. If it is not in the release, the "
     "decision was deferred or declined: say so and call the account.",
+    about="record",
     bad=(Example(_UNSHIPPED, "unshipped", base="finished", drop=("feedback[F03].shipped",)),),
     good=(
         Example(

@@ -79,6 +79,7 @@ def no_record(program: Program, now: datetime) -> Iterator[Hit]:
     why="Product's first reading, made while the session is fresh, is what the next session builds on. A record "
     "that nobody has read comes back as a surprise at the debrief.",
     mend="Product writes `pm_read: incorporate`, `decline` or `investigate` on the record.",
+    about="record",
     bad=(
         Example("feedback:\n  - id: F02 # <-", "unread", drop=("feedback[F02].pm_read",)),
         Example(
