@@ -79,7 +79,7 @@ class _Reading:
         for part in loc:
             if part == 0 and isinstance(data, dict):
                 continue
-            if not isinstance(data, (dict, list)):
+            if type(data) not in (dict, list):
                 return tuple(path), False
             path.append(part)
             data = data[part]
