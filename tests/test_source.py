@@ -516,7 +516,7 @@ CHAIN = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1,
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (LAUGHS, "6:5 The file holds more than 100,000 values, aliases (`*`) written out."),
+        (LAUGHS, "6:5 The file holds more than 100,000 values, each `*` replaced by what it refers to."),
         (CHAIN, "100:6 The nesting is deeper than 100 levels here."),
         ("a: &x [*x]\n", "1:4 The part that is marked with `&` here contains itself through an alias (`*`)."),
         ("a: &x {b: [c, *x]}\n", "1:4 The part that is marked with `&` here contains itself through an alias (`*`)."),
@@ -529,19 +529,19 @@ def test_aliases_are_counted_and_never_expanded(text: str, told: str, fast: bool
 
 def test_too_many_keys_end_the_reading_too() -> None:
     told = message("".join(f"k{n}: v\n" for n in range(50_000)))
-    assert told == "50000:1 The file holds more than 100,000 values, aliases (`*`) written out."
+    assert told == "50000:1 The file holds more than 100,000 values, each `*` replaced by what it refers to."
 
 
 def test_too_many_values_end_the_reading_where_the_limit_is_passed() -> None:
     text = "list:\n" + "- a\n" * 99_998
-    assert message(text).endswith("The file holds more than 100,000 values, aliases (`*`) written out.")
+    assert message(text).endswith("The file holds more than 100,000 values, each `*` replaced by what it refers to.")
     assert message(text).startswith("99998:3 ")
     assert len(read("x", ("list:\n" + "- a\n" * 99_997).encode()).data["list"]) == 99_997
 
 
 def test_four_mebibytes_are_the_end() -> None:
     told = message(b"#" * (4 * 1024 * 1024 + 1))
-    assert told == "1:1 The file has 4,194,305 bytes; a program may have 4,194,304 (4 MiB)."
+    assert told == "1:1 The file has more than 4,194,304 bytes (4 MiB), the most that a program may have."
     assert read("x", b"#" * (4 * 1024 * 1024)).readable
 
 
@@ -553,11 +553,11 @@ UTF8 = "a program file is UTF-8 text."
     [
         (b"a: 1\nb: \0\n", "2:4 This is no text file: it holds a NUL byte."),
         (b"\x7fELF\x02\x01\0\0\xff\xfe", "1:7 This is no text file: it holds a NUL byte."),
-        (b"\x89PNG\r\n\x1a\n\xff", "1:1 Line 1 holds byte 0x89, which is not UTF-8; " + UTF8),
-        ("title: Übung".encode("latin-1"), "1:8 Line 1 holds byte 0xDC, which is not UTF-8; " + UTF8),
-        ("a: é\r\nb: ".encode() + b"\xe9", "2:4 Line 2 holds byte 0xE9, which is not UTF-8; " + UTF8),
-        ("\ufeffa: ".encode() + b"\xe9", "1:4 Line 1 holds byte 0xE9, which is not UTF-8; " + UTF8),
-        (b"a: \xed\xa0\x80", "1:4 Line 1 holds byte 0xED, which is not UTF-8; " + UTF8),
+        (b"\x89PNG\r\n\x1a\n\xff", "1:1 This character is not saved as UTF-8 (byte 89); " + UTF8),
+        ("title: Übung".encode("latin-1"), "1:8 This character is not saved as UTF-8 (byte DC); " + UTF8),
+        ("a: é\r\nb: ".encode() + b"\xe9", "2:4 This character is not saved as UTF-8 (byte E9); " + UTF8),
+        ("\ufeffa: ".encode() + b"\xe9", "1:4 This character is not saved as UTF-8 (byte E9); " + UTF8),
+        (b"a: \xed\xa0\x80", "1:4 This character is not saved as UTF-8 (byte ED); " + UTF8),
         ("title: x\n".encode("utf-16"), "1:1 The file is UTF-16; " + UTF8),
         ("\ufefftitle: x\n".encode("utf-16-be"), "1:1 The file is UTF-16; " + UTF8),
         ("title: x\n".encode("utf-16-le"), "1:2 This is no text file: it holds a NUL byte."),

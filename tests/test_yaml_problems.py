@@ -12,6 +12,30 @@ from codesign_cli.yaml_problems import Complaint, explain, shown
 # The file; the line of the finding and the text under it there; the sentence; the way out.
 MISTAKES = [
     (
+        '{\n  "codesign": 1,\n  "title": "x"\n  "feature": {}\n}\n',
+        3, '"title": "x"',
+        'Behind `"title": "x"` the comma is missing before the next item.',
+        'Put a comma at the end of the line.',
+    ),
+    (
+        'a: [\n  "b, [",\n  "c"\n  "d"\n]\n',
+        3, '"c"',
+        'Behind `"c"` the comma is missing before the next item.',
+        'Put a comma at the end of the line.',
+    ),
+    (
+        'a: {\n  b: 1\n  c: 2\n}\n',
+        2, 'b: 1',
+        'Behind `b: 1` the comma is missing before the next item.',
+        'Put a comma at the end of the line.',
+    ),
+    (
+        '# Plan\n\n**Problem:** slow\n',
+        3, '**Problem:** slow',
+        'A line cannot begin with `*`.',
+        'Delete it, or put a `#` before the line if it is a note.',
+    ),
+    (
         'codesign: 1\nfeature:\n\tname: x\n',
         3, '\t',
         'The line is indented with a tab; YAML takes spaces only.',
@@ -87,13 +111,13 @@ MISTAKES = [
         "codesign: 1\ntitle: 'It's here'\nfeature: x\n",
         2, "'It's here'",
         "The quoted text ends at the second ', and more text follows.",
-        "Put the whole value in one pair of quotes; inside ' an apostrophe is written twice ('').",
+        """Put the whole value in double quotes ("), or write each ' inside it twice ('').""",
     ),
     (
         'codesign: 1\ntitle: "a" and "b"\nfeature: x\n',
         2, '"a" and "b"',
         'The quoted text ends at the second ", and more text follows.',
-        'Put the whole value in one pair of quotes; inside " a quote is written \\".',
+        """Put the whole value in single quotes ('), or write each " inside it as \\\".""",
     ),
     (
         'codesign: 1\nin_scope: [a, b\nfeature: x\ntitle: y\n',
@@ -121,9 +145,9 @@ MISTAKES = [
     ),
     (
         'codesign: 1\nin_scope: ["a" "b"]\n',
-        2, '"a" "b"]',
-        'The quoted text ends at the second ", and more text follows.',
-        'Put the whole value in one pair of quotes; inside " a quote is written \\".',
+        2, '"a" "b"',
+        'Between `[` and `]` this is no single item.',
+        'Put a comma between two items, and quotes around a text that holds commas, colons or brackets.',
     ),
     (
         'codesign: 1\nin_scope: ]\n',
@@ -206,19 +230,19 @@ MISTAKES = [
     (
         'title: *bold*\n',
         1, '*bold*',
-        'A `*` at the start of a value refers to a part marked with `&`, and there is none of that name.',
+        'A value cannot begin with `*`.',
         'Put the value in quotes: "*bold*".',
     ),
     (
         'title: *bold\n',
         1, '*bold',
-        'A `*` at the start of a value refers to a part marked with `&`, and there is none of that name.',
+        '`*bold` refers to a part marked with `&bold`, and there is none.',
         'Put the value in quotes: "*bold".',
     ),
     (
         'title: **bold** text\n',
         1, '**bold** text',
-        'A `*` at the start of a value refers to a part marked with `&`, and there is none of that name.',
+        'A value cannot begin with `*`.',
         'Put the value in quotes: "**bold** text".',
     ),
     (
@@ -321,7 +345,7 @@ MISTAKES = [
         'a: "x"y\n',
         1, '"x"y',
         'The quoted text ends at the second ", and more text follows.',
-        'Put the whole value in one pair of quotes; inside " a quote is written \\".',
+        """Put the whole value in single quotes ('), or write each " inside it as \\\".""",
     ),
     (
         "a: 'x\n",
@@ -338,8 +362,8 @@ MISTAKES = [
     (
         'Dear all,\n\nthis is: a letter\n',
         1, 'Dear all,',
-        '`Dear all,` has no colon, so it is no key with a value.',
-        'Write `key: value`, or indent the line if it continues the text above.',
+        '`Dear all,` is no key with a value, and a program file begins with one.',
+        'Begin with `codesign: 1`, then write `title:` and `feature:`; notes take a `#` before them.',
     ),
     (
         '- a\n-b\n- c\n',
@@ -393,7 +417,7 @@ MISTAKES = [
         "a: 'b' 'c'\n",
         1, "'b' 'c'",
         "The quoted text ends at the second ', and more text follows.",
-        "Put the whole value in one pair of quotes; inside ' an apostrophe is written twice ('').",
+        """Put the whole value in double quotes ("), or write each ' inside it twice ('').""",
     ),
     (
         'title: [draft] Foo\n',
@@ -405,7 +429,7 @@ MISTAKES = [
         'title: "Foo" # ok\nx: "y"z # c\n',
         2, '"y"z # c',
         'The quoted text ends at the second ", and more text follows.',
-        'Put the whole value in one pair of quotes; inside " a quote is written \\".',
+        """Put the whole value in single quotes ('), or write each " inside it as \\\".""",
     ),
     (
         'a: -\n',
@@ -416,8 +440,8 @@ MISTAKES = [
     (
         'a:\n  - b\n  c\n  - d\n',
         3, 'c',
-        '`c` has no colon, so it is no key with a value.',
-        'Write `c:`, or indent the line if it continues the text above.',
+        '`c` stands among list items without a dash.',
+        'Write `- c`, or indent the line further if it continues the item above.',
     ),
     (
         'question: Why? Because: x\n',
@@ -441,13 +465,13 @@ MISTAKES = [
         "a: 'don't do: this'\n",
         1, "'don't do: this'",
         "The quoted text ends at the second ', and more text follows.",
-        "Put the whole value in one pair of quotes; inside ' an apostrophe is written twice ('').",
+        """Put the whole value in double quotes ("), or write each ' inside it twice ('').""",
     ),
     (
         'words: "I said "no" to it"\n',
         1, '"I said "no" to it"',
         'The quoted text ends at the second ", and more text follows.',
-        'Put the whole value in one pair of quotes; inside " a quote is written \\".',
+        """Put the whole value in single quotes ('), or write each " inside it as \\\".""",
     ),
     (
         'a: b: c: d\n',
@@ -591,7 +615,7 @@ MISTAKES = [
         "a: 'it''s' ok\n",
         1, "'it''s' ok",
         "The quoted text ends at the second ', and more text follows.",
-        "Put the whole value in one pair of quotes; inside ' an apostrophe is written twice ('').",
+        """Put the whole value in double quotes ("), or write each ' inside it twice ('').""",
     ),
     (
         'a: {x: 1 y: 2}\n',

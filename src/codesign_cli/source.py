@@ -130,6 +130,25 @@ class Source:
             return self.place(path)
         return self.span(places[0][start], places[1][end - 1])
 
+    def comments(self, mark: str) -> list[tuple[Span, str]]:
+        """The comments that begin with `mark` after their `#`, each with its place; a text is never one."""
+        import re
+
+        found = re.finditer(rf"(?<![^\s])#[ \t]*{re.escape(mark)}[^\r\n]*", self.text) if mark in self.text else ()
+        return [(self.span(*at.span()), at[0]) for at in found if not self._in_text(at.start())]
+
+    def _in_text(self, at: int) -> bool:
+        """Whether a position lies inside a text value, and so is no place for a comment."""
+        waiting = [self._root] if self._root is not None else []
+        while waiting:
+            node = waiting.pop()
+            start, end = self._stretch(node)
+            if start <= at < end:
+                if node.value.__class__ is str:
+                    return True
+                waiting = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]
+        return False
+
     def _walk(self, path: Path) -> list[tuple[Node | None, Node]]:
         """Key and value nodes from the root along `path`, as far as the file goes."""
         steps: list[tuple[Node | None, Node]] = [(None, self._root)]
@@ -244,7 +263,7 @@ def read(name: str, raw: bytes, *, fast: bool = True) -> Source:
         return _refuse(
             Source(name, ""),
             Broken(
-                0, 0, f"The file has {len(raw):,} bytes; a program may have {MAX_BYTES:,} (4 MiB).",
+                0, 0, f"The file has more than {MAX_BYTES:,} bytes (4 MiB), the most that a program may have.",
                 "Split it, or move what is no program text into another file.",
             ),
         )  # fmt: skip
@@ -303,16 +322,16 @@ def _refuse(source: Source, broken: Broken) -> Source:
 
 def _undecodable(name: str, raw: bytes, at: int) -> tuple[Source, Broken]:
     """The finding for bytes that are no UTF-8, at the first of them."""
+    help = "Save the file as UTF-8: editors offer it under Save as, or as the encoding in the status bar."
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        source = Source(name, raw.decode("utf-16", "replace"))
+        return source, Broken(0, 1, "The file is UTF-16; a program file is UTF-8 text.", help)
     text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
-    utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not utf16 and b"\0" in raw:
+    if b"\0" in raw:
         return Source(name, text), _binary(text.find("\0"))
     index = len(raw[:at].decode("utf-8").removeprefix("\ufeff"))
-    source = Source(name, text)
-    line = source.span(index, index).line
-    found = "The file is UTF-16" if utf16 else f"Line {line} holds byte 0x{raw[at]:02X}, which is not UTF-8"
-    help = "Save the file as UTF-8: editors offer it under Save as, or as the encoding in the status bar."
-    return source, Broken(index, index + 1, found + "; a program file is UTF-8 text.", help)
+    message = f"This character is not saved as UTF-8 (byte {raw[at]:02X}); a program file is UTF-8 text."
+    return Source(name, text), Broken(index, index + 1, message, help)
 
 
 def _binary(at: int) -> Broken:

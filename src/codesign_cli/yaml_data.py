@@ -269,7 +269,7 @@ def too_many(at: int) -> Broken:
     """The finding of more values than the limit, at an index of the text."""
     return Broken(
         at, at + 1,
-        f"The file holds more than {MAX_NODES:,} values, aliases (`*`) written out.",
+        f"The file holds more than {MAX_NODES:,} values, each `*` replaced by what it refers to.",
         "Split the program into several files, or replace the aliases by what is really meant.",
     )  # fmt: skip
 

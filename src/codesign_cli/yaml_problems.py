@@ -54,6 +54,11 @@ class _Line(NamedTuple):
             return ""
         return body if cut < 0 else body[:cut].rstrip()
 
+    @property
+    def end(self) -> int:
+        """The index of the text at which the line ends."""
+        return self.start + len(self.text)
+
     def broken(self, message: str, help: str, start: int | None = None, end: int | None = None) -> Broken:
         """A finding on the line's text, or on a part of it."""
         first = self.indent if start is None else start
@@ -188,11 +193,16 @@ def _after_quote(where: _Where) -> Broken | None:
     opened = _value_quote(before)
     if opened is None or not after or not before.endswith(before[opened]) or len(before) - 1 == opened:
         return None
+    if after[0] in "\"'" and "',' or" in where.said:  # two items in brackets
+        return None
     quote = before[opened]
-    inside = "an apostrophe is written twice ('')" if quote == "'" else 'a quote is written \\"'
+    ways = {
+        "'": """Put the whole value in double quotes ("), or write each ' inside it twice ('').""",
+        '"': """Put the whole value in single quotes ('), or write each " inside it as \\".""",
+    }
     return where.line.broken(
         f"The quoted text ends at the second {quote}, and more text follows.",
-        f"Put the whole value in one pair of quotes; inside {quote} {inside}.",
+        ways[quote],
         opened,
         len(where.line.text.rstrip()),
     )
@@ -274,7 +284,44 @@ def _open_bracket(where: _Where) -> Broken:
             begin,
             line.text.index(closing, where.column),
         )
-    return _never_closed(context, start)
+    return _lost_comma(where, start) or _never_closed(context, start)
+
+
+def _lost_comma(where: _Where, start: int) -> Broken | None:
+    """Two items on two lines without a comma between them, in brackets that are closed further down."""
+    text, at = where.text, where.at
+    if "',' or" not in where.said or not _closes(text, start, at):
+        return None
+    if text[at : at + 1] == ":":  # the second item is a key, which began before its colon
+        at = where.line.start + where.line.indent
+    before = text[:at].rstrip()
+    if len(before) - 1 <= start or "\n" not in text[len(before) : at].replace("\r", "\n"):
+        return None
+    line = _line_at(text, len(before) - 1)
+    return line.broken(
+        f"Behind `{shown(line.body)}` the comma is missing before the next item.",
+        "Put a comma at the end of the line.",
+        None,
+        len(before) - line.start,
+    )
+
+
+def _closes(text: str, start: int, at: int) -> bool:
+    """Whether the bracket at `start` is closed behind `at`; brackets within quotes do not count."""
+    depth, quote = 0, ""
+    for index in range(start, len(text)):
+        char = text[index]
+        if quote:
+            quote = "" if char == quote and text[index - 1] != "\\" else quote
+        elif char in "\"'" and text[:index][-80:].rstrip()[-1:] in ("[", "{", ",", ":"):
+            quote = char
+        elif char in "[{":
+            depth += 1
+        elif char in "]}":
+            depth -= 1
+            if depth == 0:
+                return index > at
+    return False
 
 
 def _never_closed(line: _Line, at: int) -> Broken:
@@ -307,12 +354,7 @@ def _sign(where: _Where) -> Broken | None:
     if "cannot start any token" in said and char not in ("\t", ""):
         return _value_from(where, where.at, f"A value cannot begin with {_named(char)}.")
     if "undefined alias" in said or "scanning an alias" in said:
-        start = text.rfind("*", where.line.start, where.at + 1)
-        return _value_from(
-            where,
-            start if start >= 0 else where.at,
-            "A `*` at the start of a value refers to a part marked with `&`, and there is none of that name.",
-        )
+        return _star(where)
     if "scanning an anchor" in said:
         start = text.rfind("&", where.line.start, where.at + 1)
         return _value_from(where, start if start >= 0 else where.at, "A value cannot begin with `&`.")
@@ -324,18 +366,32 @@ def _sign(where: _Where) -> Broken | None:
     return None
 
 
+def _star(where: _Where) -> Broken:
+    """`*bold*`, or a reference to a part that nobody marked."""
+    found = where.text.find("*", where.line.start + where.line.indent, where.at + 1)
+    start = found if found >= 0 else where.at
+    name = where.text[start + 1 : _line_at(where.text, start).end].split(" #")[0].strip()
+    if start == where.line.start + where.line.indent:
+        help = "Delete it, or put a `#` before the line if it is a note."
+        return _value_from(where, start, "A line cannot begin with `*`.", help)
+    if not name.replace("-", "").replace("_", "").isalnum():
+        return _value_from(where, start, "A value cannot begin with `*`.")
+    message = f"`*{shown(name)}` refers to a part marked with `&{shown(name)}`, and there is none."
+    return _value_from(where, start, message)
+
+
 def _named(char: str) -> str:
     return "a backtick" if char == "`" else f"`{char}`"
 
 
-def _value_from(where: _Where, start: int, message: str) -> Broken:
-    """A finding from an index to the end of its line, mended by quotes."""
+def _value_from(where: _Where, start: int, message: str, help: str = "") -> Broken:
+    """A finding from an index to the end of its line, mended by quotes unless `help` says otherwise."""
     line = _line_at(where.text, start)
     column = start - line.start
     end = max(line.indent + len(line.body), column + 1)
     value = line.text[column:end].replace('"', '\\"')
     quoted = f"'{value}'" if "\\" in value and "'" not in value else f'"{value}"'
-    help = "Put the value in quotes" + (f": {quoted}." if len(quoted) <= 60 else ".")
+    help = help or "Put the value in quotes" + (f": {quoted}." if len(quoted) <= 60 else ".")
     return line.broken(message, help, column, end)
 
 
@@ -402,7 +458,7 @@ def _missing_colon(where: _Where) -> Broken | None:
     """A line that should be `key: value` and has no colon, or no space after it."""
     if "could not find expected ':'" not in where.said or where.context is None:
         return None
-    return _no_key(where.context)
+    return _no_key(where, where.context)
 
 
 def _glued_dash(where: _Where) -> Broken | None:
@@ -422,8 +478,36 @@ def _glued_dash(where: _Where) -> Broken | None:
     return None
 
 
-def _no_key(line: _Line) -> Broken:
+def _no_key(where: _Where, line: _Line) -> Broken:
     """The finding on a line that is no `key: value`."""
+    glued = _glued_colon(line)
+    if glued is not None:
+        return glued
+    above, body = where.above(line), line.body
+    if above is not None and above.indent == line.indent and above.body.startswith("- "):
+        return line.broken(
+            f"`{shown(body)}` stands among list items without a dash.",
+            f"Write `- {shown(body)}`, or indent the line further if it continues the item above.",
+        )
+    if above is None and " " in body:
+        return line.broken(
+            f"`{shown(body)}` is no key with a value, and a program file begins with one.",
+            "Begin with `codesign: 1`, then write `title:` and `feature:`; notes take a `#` before them.",
+        )
+    while body.startswith("- "):
+        body = body[2:].lstrip()
+    word, _, rest = body.partition(" ")
+    like_a_key = word.replace("_", "").isalpha() and word.islower()
+    written = f"{word}: {shown(rest)}".rstrip() if like_a_key else "key: value"
+    return line.broken(
+        f"`{shown(body)}` has no colon, so it is no key with a value.",
+        f"Write `{written}`, or indent the line if it continues the text above.",
+        line.indent + line.text[line.indent :].find(body),
+    )
+
+
+def _glued_colon(line: _Line) -> Broken | None:
+    """`key:value`, an equals sign or a colon of another script, where a colon and a space should be."""
     body = line.body
     while body.startswith("- "):
         body = body[2:].lstrip()
@@ -448,14 +532,7 @@ def _no_key(line: _Line) -> Broken:
         name, _, rest = body.partition("=")
         help = f"Write a colon instead of the equals sign: `{shown(name)}: {shown(rest)}`."
         return line.broken(f"`{shown(body)}` has an equals sign where the colon belongs.", help, start)
-    word, _, rest = body.partition(" ")
-    like_a_key = word.replace("_", "").isalpha() and word.islower()
-    written = f"{word}: {shown(rest)}".rstrip() if like_a_key else "key: value"
-    return line.broken(
-        f"`{shown(body)}` has no colon, so it is no key with a value.",
-        f"Write `{written}`, or indent the line if it continues the text above.",
-        start,
-    )
+    return None
 
 
 def _colon_in_value(where: _Where) -> Broken | None:
@@ -479,7 +556,7 @@ def _colon_in_value(where: _Where) -> Broken | None:
             "Give the key a place of its own: begin it with a dash too, or indent it as the keys around the list.",
         )
     if split is None or not split[1]:
-        return _no_key(above) if split is None else None
+        return _no_key(where, above) if split is None else None
     return line.broken(
         f"The line is indented further than the key above it, and `{shown(split[0])}` has its value already.",
         f"Indent it as `{shown(split[0])}` is, or put the value of `{shown(split[0])}` in quotes on one line"
@@ -492,8 +569,8 @@ def _quote_value(line: _Line, key: str, colon: int) -> Broken:
     start = colon + 1 + len(line.text[colon + 1 :]) - len(line.text[colon + 1 :].lstrip())
     value = line.body[start - line.indent :]
     help = "Put the value in quotes"
-    if key and len(value) <= 50 and '"' not in value and "\\" not in value:
-        help += f': `{key}: "{value}"`'
+    if key and '"' not in value and "\\" not in value:
+        help += f': `{shown(key)}: "{shown(value, 50)}"`'
     named = f"the value of `{shown(key)}`" if key else "the value"
     return line.broken(
         f"A colon and a space inside {named} look like a second key.", help + ".", start
