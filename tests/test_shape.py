@@ -365,6 +365,13 @@ def message(rest: str, head: str = HEAD) -> str:
             "timezone: Nowhere\n",
             "`timezone` is `Nowhere`; write the name of a time zone such as `Europe/Berlin`.",
         ),
+        ("timezone: berlin\n", "`timezone` is `berlin`; did you mean `Europe/Berlin`?"),
+        ("timezone: New York\n", "`timezone` is `New York`; did you mean `America/New_York`?"),
+        (
+            "timezone: Europe/Munich\n",
+            "`timezone` is `Europe/Munich`; did you mean `Europe/Zurich`? Not every city has a zone of its own.",
+        ),
+        ("language: English\n", "`language` is `English`; write a language tag such as `en` or `de-AT`."),
         ("language: en_US\n", "`language` is `en_US`; use a hyphen, `en-US`."),
         (
             "timeline:\n  ga: 2026-02-30\n",
@@ -378,6 +385,7 @@ def message(rest: str, head: str = HEAD) -> str:
         ),
         ("sessions:\n  - minutes: '60'\n", "`minutes` is `60`; write the number without quotes."),
         ("sessions:\n  - minutes: -5\n", "`minutes` is the number -5; write whole minutes from 0."),
+        ("sessions:\n  - held: 'true'\n", "`held` is `true`; write it without quotes."),
         ("sessions:\n  - held: yes\n", "`held` is `yes`; use true or false."),
         (
             "sessions:\n  - attended:\n      A B: [x]\n",
@@ -400,6 +408,37 @@ def message(rest: str, head: str = HEAD) -> str:
 )  # fmt: skip
 def test_words(rest: str, said: str) -> None:
     assert message(rest) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("18.02.2026", "2026-02-18"),
+        ("3.4.2026", "2026-04-03"),
+        ("2026-2-3", "2026-02-03"),
+        ("2026/02/03", "2026-02-03"),
+        ("2026 Feb 3", "2026-02-03"),
+        ("02/18/2026", "2026-02-18"),
+        ("18/02/2026", "2026-02-18"),
+        ("04/04/2026", "2026-04-04"),
+        ("18 Feb 2026", "2026-02-18"),
+        ("18 February 2026", "2026-02-18"),
+        ("'Feb 18, 2026'", "2026-02-18"),
+        ("03/04/2026", None),
+        ("02.18.2026", None),
+        ("31.02.2026", None),
+        ("18.02.26", None),
+        ("18 Febr 2026 12:00", None),
+        ("0.2.2026", None),
+        ("Q2 2026", None),
+        ("'١٨.٠٢.٢٠٢٦'", None),
+        ("soon", None),
+    ],
+)
+def test_a_day_in_another_form_is_shown_in_ours(written: str, meant: str | None) -> None:
+    """Where it can be one day only; two readings of one day are left to the person."""
+    way = f"write it as `{meant}`." if meant else "write a day such as `2026-02-18`."
+    assert message(f"timeline:\n  ga: {written}\n").endswith(f"; {way}")
 
 
 @pytest.mark.parametrize(

@@ -270,7 +270,7 @@ def too_many(at: int) -> Broken:
     return Broken(
         at, at + 1,
         f"The file holds more than {MAX_NODES:,} values, each `*` replaced by what it refers to.",
-        "Split the program into several files, or replace the aliases by what is really meant.",
+        "Split the program into several files, or write out what each `*` stands for.",
     )  # fmt: skip
 
 

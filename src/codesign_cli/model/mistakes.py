@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from codesign_cli.model.nearest import nearest
+from codesign_cli.model.nearest import distance, nearest
 
 LONGEST = 40
 """How many characters of a value are shown."""
@@ -140,10 +140,59 @@ def _special(kind: str, value: Any, allowed: Sequence[str]) -> str | None:
         return f"put a T between day and time, `{visible(value[:10])}T{visible(value[11:])}`"
     if kind == "language" and "_" in value:
         return f"use a hyphen, `{visible(value.replace('_', '-'))}`"
+    if kind == "day":
+        meant = _day_meant(value)
+        return f"write it as `{meant}`" if meant else None
+    if kind == "bool_type" and isinstance(value, str) and value.strip().casefold() in ("true", "false"):
+        return "write it without quotes"
     if kind == "zone":
-        near = nearest(value, allowed)
-        return f"did you mean `{near}`?" if near else None
+        return _zone_meant(value, allowed)
     if kind == "account_id":
         word = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split())
         return f"{_EXPECTED[kind]}, such as `{word}`" if 0 < len(word) <= LONGEST else None
     return None
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _day_meant(value: str) -> str | None:
+    """`18.02.2026`, `2026-2-3`, `02/18/2026` or `18 Feb 2026` as ISO 8601; None where it could be two days, or none.
+
+    Points part day, month and year in this order; strokes are read so only where one of the two numbers is no month.
+    """
+    from datetime import date
+
+    parts = "".join(letter if letter.isalnum() else " " for letter in value[:LONGEST]).split()
+    numbers = [_MONTHS.index(part[:3].lower()) + 1 if part[:3].lower() in _MONTHS else _number(part) for part in parts]
+    if len(numbers) != 3 or 0 in numbers:
+        return None
+    first, second, third = numbers
+    if len(parts[0]) == 4 and parts[0].isdigit():
+        year, month, day = first, second, third
+    elif parts[0].isalpha() or (second > 12 and "." not in value):
+        month, day, year = first, second, third
+    elif parts[1].isalpha() or first > 12 or first == second or "." in value:
+        day, month, year = first, second, third
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat() if year > 999 else None
+    except ValueError:
+        return None
+
+
+def _number(part: str) -> int:
+    """A number in digits; 0 for anything else."""
+    return int(part) if part.isascii() and part.isdigit() else 0
+
+
+def _zone_meant(value: str, zones: Sequence[str]) -> str | None:
+    """A question for the zone of a city named alone (`Berlin`, `New York`), else for the nearest name."""
+    city = value.strip().replace(" ", "_").casefold()
+    alone = next((zone for zone in zones if zone.casefold().endswith(f"/{city}")), None)
+    near = alone or nearest(value, zones)
+    if near is None:
+        return None
+    sure = alone is not None or distance(value.casefold(), near.casefold()) < 2
+    return f"did you mean `{near}`?" + ("" if sure else " Not every city has a zone of its own")
