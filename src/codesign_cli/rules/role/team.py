@@ -153,7 +153,10 @@ def no_facilitator(program: Program, now: datetime) -> Iterator[Hit]:
             note="in a session that lies ahead Engineering observes unless said otherwise",
         ),
         Example(
-            "sessions:\n  - number: 2\n    held: false\n    observes: none", note="not held", base="begun"
+            "sessions:\n  - number: 2\n    held: false\n    observes: none\n"
+            "  - number: 3\n    at: 2026-02-25T16:00",
+            note="not held",
+            base="begun",
         ),
         Example(
             "scale: minimum\nsessions:\n  - number: 1\n    observes: none\n  - number: 2\n    observes: none\n"
