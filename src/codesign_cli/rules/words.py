@@ -411,9 +411,11 @@ def _negates(words: list[tuple[str, int, int, int]], index: int, sentence: Sente
         return not (sentence.kind == "question" and index - sentence.first == 1 and before in _AUXILIARIES)
     if word == "no":
         return (
-            after not in ("doubt", "matter", "longer", "wonder", "later", "less", "1", "one")
+            after not in ("doubt", "matter", "longer", "wonder", "later", "less", "1")
             or after == "longer"
         )
+    if word == "without":
+        return after not in ("saying", "doubt", "fail", "exception", "question")
     if word == "instead":
         return after == "of"
     if word == "rather":
