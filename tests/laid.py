@@ -47,7 +47,7 @@ def identity(item: Any) -> object:
 
 def laid(example: Example) -> tuple[Loaded, AsOf]:
     """An example over its base, as a loaded program, and its day."""
-    source = read(NAME, example.text.encode())
+    source = read(NAME, re.sub(" *# <-$", "", example.text, flags=re.MULTILINE).encode())
     if not example.base:
         return whole(source), as_of(example.as_of or "2026-01-01")
     raw = clean(example.base)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from codesign_cli.aside import apply
+from codesign_cli.choose import choose, extras
+from codesign_cli.config import NO_SETTINGS, Settings
 from codesign_cli.finding import Finding, Path, Place, Related, order, path_text
 from codesign_cli.load import Loaded
+from codesign_cli.shape import id_path
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
@@ -25,6 +29,14 @@ class Checked(NamedTuple):
     """Now, in the program's zone."""
     findings: tuple[Finding, ...]
     """In the order of their places."""
+    suppressed: int = 0
+    """How many more a comment has silenced."""
+
+
+class Told(NamedTuple):
+    """Findings that a rule over a `file` or over what is set aside picks its own from."""
+
+    findings: tuple[Finding, ...]
 
 
 def moment_of(as_of: AsOf, program: Program | None) -> datetime:
@@ -43,20 +55,37 @@ def moment_of(as_of: AsOf, program: Program | None) -> datetime:
     return as_of.replace(tzinfo=here) if as_of.tzinfo is None else as_of.astimezone(here)
 
 
-def check(loaded: Loaded, as_of: AsOf, rules: Sequence[Rule] | None = None) -> Checked:
-    """Runs `rules` (all, where None) over one loaded program as of a day or moment."""
+def check(
+    loaded: Loaded, as_of: AsOf, rules: Sequence[Rule] | None = None, settings: Settings = NO_SETTINGS
+) -> Checked:
+    """Runs `rules` (all, where None), as far as `settings` selects them, over one program as of a day or moment."""
     if rules is None:
         from codesign_cli.rules import discover
 
         rules = discover()
     now = moment_of(as_of, loaded.program)
+    chosen = choose(rules, settings, loaded.name)
+    rules = chosen.rules
     findings = [finding for rule in rules if rule.over == "file" for finding in rule.function(loaded)]
     if loaded.program is not None:
         places = _Places(loaded)
         for rule in rules:
             if rule.over == "program" and _applies(rule, loaded.program):
-                findings += _run(rule, loaded, now, places)
-    return Checked(loaded, now, tuple(sorted(_cover(findings, rules), key=order)))
+                findings += _run(rule, loaded, now, places, extras(rule, settings))
+    outcome = apply(list(_cover(findings, rules)), loaded, now, rules)
+    speaking = {rule.code for rule in rules}
+    about_file = [f for f in (*outcome.attempts, *chosen.problems) if f.code in speaking]
+    about_file = [
+        f if f.file else f._replace(file=loaded.name, span=loaded.text.place(())) for f in about_file
+    ]
+    return Checked(
+        loaded, now, tuple(sorted((*outcome.findings, *about_file), key=order)), outcome.suppressed
+    )
+
+
+def _placed(finding: Finding, loaded: Loaded) -> Finding:
+    """A finding about the command line stands at the top of the file."""
+    return finding if finding.file else finding._replace(file=loaded.name, span=loaded.text.place(()))
 
 
 def _applies(rule: Rule, program: Program) -> bool:
@@ -66,10 +95,12 @@ def _applies(rule: Rule, program: Program) -> bool:
     return not (rule.std and program.scale == "minimum")
 
 
-def _run(rule: Rule, loaded: Loaded, now: datetime, places: _Places) -> Iterator[Finding]:
+def _run(
+    rule: Rule, loaded: Loaded, now: datetime, places: _Places, extra: Mapping[str, object]
+) -> Iterator[Finding]:
     """The findings of one rule; what may come from a broken value that it read is dropped."""
     loaded.touched.begin()
-    for hit in rule.function(loaded.program, now):
+    for hit in rule.function(loaded.program, now, **extra):
         if not all(places.apart(part, hit.place) for part in loaded.touched.parts):
             continue
         severity = hit.severity or rule.severity
@@ -98,9 +129,14 @@ class _Places:
         return (*self._paths.get(id(place.node), ()), *place.keys)
 
     def apart(self, part: object, place: Place) -> bool:
-        """Whether a part of the program and a place lie in two items of one list, so that neither tells of the other."""
+        """Whether a part and a place lie in two items of one list, so that neither tells of the other."""
         one, other = self.path(Place(part))[:2], self.path(place)[:2]
-        return len(one) == len(other) == 2 and one[0] == other[0] and one[1] != other[1] and isinstance(one[1], int)
+        return (
+            len(one) == len(other) == 2
+            and one[0] == other[0]
+            and one[1] != other[1]
+            and isinstance(one[1], int)
+        )
 
     def _walk(self, value: Any, path: Path) -> None:
         """Remembers the path of each model instance at and below `value`."""
@@ -121,6 +157,8 @@ class _Places:
         text = self._loaded.text
         path = self.path(hit.place)
         stretch = hit.place.characters
+        account, record = self._about(path, hit.about)
+        key = text.key_span(path)
         return Finding(
             code=rule.code,
             name=rule.name,
@@ -137,31 +175,27 @@ class _Places:
             due=hit.due.iso() if hit.due is not None else None,
             related=tuple(self._related(place) for place in hit.related),
             clause=hit.clause,
+            account=account,
+            record=record,
+            home=key.line if key else text.place(path).line,
         )
+
+    def _about(self, path: Path, about: object) -> tuple[str, str]:
+        """The ids of the account and the record that a finding speaks of; empty where it speaks of none."""
+        where = self.path(Place(about)) if about is not None else path
+        account = record = ""
+        program: Any = self._loaded.program
+        if len(where) > 1 and isinstance(where[1], int):
+            if where[0] == "accounts":
+                account = program.accounts[where[1]].id
+            elif where[0] == "feedback":
+                record, account = program.feedback[where[1]].id, program.feedback[where[1]].account
+        return account, record
 
     def _related(self, place: Place) -> Related:
         text = self._loaded.text
         path = self.path(place)
         return Related(text.file_of(path), text.place(path), path_text(path), place.note)
-
-
-def id_path(data: Any, path: Path) -> str:
-    """A path with ids in place of indices: `accounts[northwind].health`."""
-    parts: list[str] = []
-    for part in path:
-        inner: Any = None
-        if isinstance(data, dict):
-            inner = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            inner = data[part]
-        if isinstance(part, int):
-            known = inner if isinstance(inner, dict) else {}
-            name = known.get("id", known.get("number", known.get("name", part)))
-            parts.append(f"[{name if isinstance(name, (str, int)) else part}]")
-        else:
-            parts.append(f".{part}" if parts else part)
-        data = inner
-    return "".join(parts)
 
 
 def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -173,7 +207,9 @@ def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Findi
         by_code.setdefault(finding.code, []).append(finding)
     for finding in found:
         codes = leaders.get(finding.code, ())
-        leader = next((code for code in codes if any(_one_place(finding, f) for f in by_code.get(code, ()))), None)
+        leader = next(
+            (code for code in codes if any(_one_place(finding, f) for f in by_code.get(code, ()))), None
+        )
         yield finding._replace(covered_by=leader) if leader else finding
 
 

@@ -4,17 +4,48 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Path, Span
+
+if TYPE_CHECKING:
+    from codesign_cli.finding import Severity
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
 """One part of a TOML key, as a pattern."""
 INHERITED = ("guardrails", "internal", "team", "strategy", "primary_icp", "timezone")
 """What may stand under `[defaults]` (format.md, What need not be written)."""
+
+
+class Selector(NamedTuple):
+    """A word that selects rules: a code, the beginning of one, a name or a discipline."""
+
+    word: str
+    span: Span | None
+    """Where the configuration says it; None for the command line."""
+
+
+class Settings(NamedTuple):
+    """Which rules run and how."""
+
+    file: str = ""
+    """The configuration's file as shown to a person."""
+    select: tuple[Selector, ...] = ()
+    """Empty: all that are not in preview."""
+    ignore: tuple[Selector, ...] = ()
+    severity: tuple[tuple[Selector, Severity], ...] = ()
+    per_file: tuple[tuple[str, tuple[Selector, ...]], ...] = ()
+    """Patterns of file names, each with the rules that are ignored there."""
+    phrases: tuple[tuple[Selector, tuple[str, ...]], ...] = ()
+    """A team's own literal phrases, by rule."""
+    limits: tuple[tuple[Selector, Mapping[str, float]], ...] = ()
+    """A team's own figures, by rule and by what they limit."""
+
+
+NO_SETTINGS = Settings()
 
 
 class Config(NamedTuple):
@@ -24,6 +55,7 @@ class Config(NamedTuple):
     """The file as shown to a person."""
     defaults: TomlText | None
     """The values every program inherits key by key; None where there are none."""
+    settings: Settings = NO_SETTINGS
 
 
 class TomlText:
@@ -38,13 +70,19 @@ class TomlText:
         self.lines = _lines(text)
         self.data = _plain(data)
         self._table = table
-        self._keys = {path[len(table) :]: span for path, span in _key_places(self.lines) if path[: len(table)] == table}
+        self._keys = {
+            path[len(table) :]: span for path, span in _key_places(self.lines) if path[: len(table)] == table
+        }
 
     def has(self, path: Path) -> bool:
         """Whether the configuration writes a value at `path`."""
         value = self.data
         for part in path:
-            inside = part in value if isinstance(value, dict) else isinstance(value, list) and part in range(len(value))
+            inside = (
+                part in value
+                if isinstance(value, dict)
+                else isinstance(value, list) and part in range(len(value))
+            )
             if not inside:
                 return False
             value = value[part]
@@ -170,7 +208,9 @@ def read_config(path: str, shown: str) -> Config:
         data: Any = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise CodesignError(f"{shown}:{line}: the configuration is not UTF-8 text.", "Save it as UTF-8.") from None
+        raise CodesignError(
+            f"{shown}:{line}: the configuration is not UTF-8 text.", "Save it as UTF-8."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         line = int(where[1]) if where else len(_lines(text.rstrip()))
@@ -185,25 +225,34 @@ def read_config(path: str, shown: str) -> Config:
     for part in table:
         data = data.get(part, {}) if isinstance(data, dict) else {}
     places = dict(_key_places(_lines(text)))
-    _refuse_unknown(data, ("defaults",), table, places, shown)
+    from codesign_cli.settings import KEYS, read_settings
+
+    _refuse_unknown(data, (*KEYS, "defaults"), table, places, shown)
+    settings = read_settings(data, table, places, shown)
     defaults = data.get("defaults")
     if defaults is None:
-        return Config(shown, None)
+        return Config(shown, None, settings)
     _refuse_unknown(defaults, INHERITED, (*table, "defaults"), places, shown)
-    return Config(shown, TomlText(shown, text, defaults, (*table, "defaults")))
+    return Config(shown, TomlText(shown, text, defaults, (*table, "defaults")), settings)
 
 
-def _refuse_unknown(data: Any, known: tuple[str, ...], table: Path, places: dict[Path, Span], shown: str) -> None:
+def _refuse_unknown(
+    data: Any, known: tuple[str, ...], table: Path, places: dict[Path, Span], shown: str
+) -> None:
     """Raises for a key that is not `known`, with its line and the nearest known one."""
     name = ".".join(str(part) for part in table) or "the configuration"
     if not isinstance(data, dict):
         line = places[table].line if table in places else 1
-        raise CodesignError(f"{shown}:{line}: `{name}` is not a table.", f"Write it as `[{name}]` with its keys below.")
+        raise CodesignError(
+            f"{shown}:{line}: `{name}` is not a table.", f"Write it as `[{name}]` with its keys below."
+        )
     for key in data:
         if key not in known:
             from difflib import get_close_matches
 
             near = get_close_matches(key, known, 1)
-            line = next((span.line for path, span in places.items() if path[: len(table) + 1] == (*table, key)), 1)
+            line = next(
+                (span.line for path, span in places.items() if path[: len(table) + 1] == (*table, key)), 1
+            )
             way = f"Did you mean `{near[0]}`?" if near else f"It may hold: {', '.join(known)}."
             raise CodesignError(f"{shown}:{line}: `{key}` is not a key of {name}.", way)

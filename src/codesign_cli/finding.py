@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
@@ -79,6 +80,17 @@ class Finding(NamedTuple):
     """Whether a waiver sets it aside: it is told in JSON and never fails a run."""
     kept: bool = False
     """Whether it stays on the page as a warning although it is waived."""
+    home: int = 0
+    """The line of the key or list item that holds the value; where a comment may set it aside."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether a person sees it: it is neither told by another finding nor set aside for good."""
+        return self.covered_by is None and (not self.waived or self.kept)
+
+    def fails(self, levels: Sequence[str]) -> bool:
+        """Whether it fails a run in which findings of these severities do."""
+        return self.severity in levels and self.covered_by is None and not self.waived
 
     @property
     def fingerprint(self) -> str:

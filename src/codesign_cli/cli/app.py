@@ -39,7 +39,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def top(
-    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."),
+    version: bool = typer.Option(
+        False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."
+    ),
 ) -> None:
     """Takes the options that stand before a command."""
 
@@ -69,7 +71,9 @@ def main(arguments: Sequence[str]) -> int:
         _say("This input is nested too deeply to be read. Take the deepest lists and mappings apart.")
         return COULD_NOT_RUN
     except OSError as error:
-        _say(f"{error.filename or 'A file'} cannot be read or written. Check that it is there and may be used.")
+        _say(
+            f"{error.filename or 'A file'} cannot be read or written. Check that it is there and may be used."
+        )
         return COULD_NOT_RUN
     except Exception as error:  # the one catch: a usage error of the command line, or a defect of ours
         return _usage_or_defect(error)
@@ -97,7 +101,9 @@ def _usage_or_defect(error: Exception) -> int:
     message = getattr(error, "format_message", None)
     if message is None:
         name = type(error).__name__
-        _say(f"codesign {__version__} has a defect here ({name}). Please report it with the file, if you may.")
+        _say(
+            f"codesign {__version__} has a defect here ({name}). Please report it with the file, if you may."
+        )
         return COULD_NOT_RUN
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":

@@ -14,7 +14,9 @@ def debrief(
     path: str = typer.Argument(None, metavar="[PATH]", help="The program file; - is standard input."),
     draft: bool = typer.Option(False, "--draft", help="Print it all the same, marked as a draft."),
     as_of: str = options.AsOfOption,
-    format: str = typer.Option("terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."),
+    format: str = typer.Option(
+        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."
+    ),
     output: str = options.OutputOption,
     color: str = options.ColorOption,
     stdin_filename: str = options.StdinOption,

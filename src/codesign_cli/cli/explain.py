@@ -12,7 +12,9 @@ EXAMPLE = "Example: codesign explain ROL305"
 
 def explain(
     rule: str = typer.Argument(..., metavar="RULE", help="A code or a name: ROL305, not-cs-facilitated."),
-    format: str = typer.Option("terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."),
+    format: str = typer.Option(
+        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."
+    ),
     output: str = options.OutputOption,
     color: str = options.ColorOption,
 ) -> int:

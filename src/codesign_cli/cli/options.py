@@ -18,7 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 AS_OF_HELP = "The day (2026-03-09) or moment (2026-03-09T16:00) that counts as now; the clock where left out."
 
 AsOfOption = typer.Option(None, "--as-of", metavar="DATE", help=AS_OF_HELP)
-OutputOption = typer.Option(None, "--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
+OutputOption = typer.Option(
+    None, "--output", "-o", metavar="FILE", help="Write to this file, not to standard output."
+)
 ColorOption = typer.Option("auto", "--color", metavar="WHEN", help="Colour: auto, always or never.")
 StdinOption = typer.Option(
     None,
@@ -48,7 +50,9 @@ def parse_as_of(text: str | None) -> date | datetime:
             f"--as-of {text} is not a day.", "Write it as 2026-03-09, or with a time as 2026-03-09T16:00."
         )
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise CodesignError(f"--as-of {text} is too far away.", f"Use a day between {FIRST_YEAR} and {LAST_YEAR}.")
+        raise CodesignError(
+            f"--as-of {text} is too far away.", f"Use a day between {FIRST_YEAR} and {LAST_YEAR}."
+        )
     return found
 
 

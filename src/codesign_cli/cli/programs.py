@@ -16,20 +16,30 @@ if TYPE_CHECKING:
 _configs: dict[str, Config | None] = {}
 
 
-def open_program(name: str, stdin_filename: str | None = None) -> Loaded:
-    """The program in the file `name` (`-` is standard input), with its folder's configuration laid under it."""
+def open_program(
+    name: str, stdin_filename: str | None = None, *, isolated: bool = False
+) -> tuple[Loaded, Config | None]:
+    """The program in the file `name` (`-` is standard input), its folder's configuration laid under it, and that."""
     from codesign_cli.load import load, read_bytes, stem_of
 
+    shown, raw = name, b""
     if name == "-":
         from codesign_cli.source import MAX_BYTES
 
         shown = stdin_filename or "<stdin>"
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        config = config_for(os.path.dirname(os.path.abspath(stdin_filename or "stdin")))
-        return load(shown, raw, config=config, stem=stem_of(stdin_filename or "program"), cache=cache_folder())
-    raw = read_bytes(name, name)
-    config = config_for(os.path.dirname(os.path.realpath(name)))
-    return load(name, raw, config=config, stem=stem_of(name), cache=cache_folder())
+    else:
+        raw = read_bytes(name, name)
+    config = None if isolated else config_of(name, stdin_filename)
+    stem = stem_of(stdin_filename or "program") if name == "-" else stem_of(name)
+    return load(shown, raw, config=config, stem=stem, cache=cache_folder()), config
+
+
+def config_of(name: str, stdin_filename: str | None = None) -> Config | None:
+    """The configuration that counts for a file: the nearest one upwards from where it lies."""
+    if name == "-":
+        return config_for(os.path.dirname(os.path.abspath(stdin_filename or "stdin")))
+    return config_for(os.path.dirname(os.path.realpath(name)))
 
 
 def config_for(folder: str) -> Config | None:
@@ -56,7 +66,7 @@ def open_for_document(path: str | None, day: AsOf, stdin_filename: str | None) -
     from codesign_cli.files import find_one
     from codesign_cli.rules import discover
 
-    loaded = open_program(find_one(path, os.getcwd()), stdin_filename)
+    loaded, _ = open_program(find_one(path, os.getcwd()), stdin_filename)
     file_rules = tuple(rule for rule in discover() if rule.discipline == "file")
     checked = check(loaded, day, file_rules)
     errors = [finding for finding in checked.findings if finding.severity == "error"]

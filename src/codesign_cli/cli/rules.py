@@ -11,7 +11,9 @@ EXAMPLE = "Example: codesign rules --format markdown"
 
 
 def rules(
-    format: str = typer.Option("terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."),
+    format: str = typer.Option(
+        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."
+    ),
     output: str = options.OutputOption,
     color: str = options.ColorOption,
 ) -> int:

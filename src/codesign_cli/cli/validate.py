@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -13,7 +13,9 @@ from codesign_cli.cli import options
 
 if TYPE_CHECKING:
     from codesign_cli.check import AsOf, Checked
+    from codesign_cli.config import Config, Settings
     from codesign_cli.finding import Finding
+    from codesign_cli.rules import Rule
 
 HELP = "Check programs: every broken discipline at its line."
 EXAMPLE = "Example: codesign validate program.yaml --as-of 2026-03-09"
@@ -25,28 +27,47 @@ NOTHING = 3
 
 
 def validate(
-    paths: list[str] = typer.Argument(None, metavar="[PATH]...", help="Program files or folders; - is standard input."),
+    paths: list[str] = typer.Argument(
+        None, metavar="[PATH]...", help="Program files or folders; - is standard input."
+    ),
     as_of: str = options.AsOfOption,
     format: str = typer.Option("text", "--format", "-f", metavar="FORMAT", help="text, concise or json."),
     output: str = options.OutputOption,
-    fail_on: str = typer.Option("error", "--fail-on", metavar="LEVEL", help="Exit 1 from error, warning or info on."),
+    fail_on: str = typer.Option(
+        "error", "--fail-on", metavar="LEVEL", help="Exit 1 from error, warning or info on."
+    ),
     color: str = options.ColorOption,
     quiet: bool = typer.Option(False, "--quiet", "-q", help="Only findings: no notes and no closing line."),
     verbose: bool = typer.Option(False, "--verbose", "-v", help="Every finding in full, infos too."),
     stdin_filename: str = options.StdinOption,
+    select: list[str] = typer.Option(
+        None,
+        "--select",
+        metavar="RULES",
+        help="Run only these: codes, beginnings of codes, names or disciplines.",
+    ),
+    ignore: list[str] = typer.Option(None, "--ignore", metavar="RULES", help="Leave these out."),
+    isolated: bool = typer.Option(False, "--isolated", help="Read no configuration."),
+    show_config: bool = typer.Option(
+        False, "--show-config", help="Show the configuration that counts for each file, and stop."
+    ),
 ) -> int:
     """Checks what `paths` name and returns the exit status."""
     options.one_of("--format", format, FORMATS)
     options.one_of("--fail-on", fail_on, FAIL_ON)
     day = options.parse_as_of(as_of)
     options.one_of("--color", color, ("auto", "always", "never"))
-    checked = _check_all(paths or [], day, stdin_filename, quiet)
+    if show_config:
+        return _show_config(paths or [], isolated)
+    checked = _check_all(
+        paths or [], day, stdin_filename, quiet, _Selection(select or [], ignore or [], isolated)
+    )
     findings = sorted({_identity(f): f for one in checked for f in one.findings}.values(), key=_order)
     _show(findings, checked, format, output, color, options.as_of_text(day), verbose, quiet)
     if not checked:
         return 0 if len(paths or []) > 1 else NOTHING
     failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
-    return FINDINGS if any(f.severity in failing and f.covered_by is None for f in findings) else 0
+    return FINDINGS if any(f.fails(failing) for f in findings) else 0
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -60,11 +81,63 @@ def _identity(finding: Finding) -> tuple[object, ...]:
     return finding.file, finding.span, finding.code, finding.path, finding.message
 
 
-def _check_all(named: Sequence[str], day: AsOf, stdin_filename: str | None, quiet: bool) -> list[Checked]:
+class _Selection(NamedTuple):
+    """What the command line selects beside the configuration."""
+
+    select: Sequence[str]
+    ignore: Sequence[str]
+    isolated: bool
+
+    def over(self, settings: Settings, rules: Sequence[Rule]) -> Settings:
+        """The configuration's settings with these laid over: a selection replaces, what is ignored adds up."""
+        from codesign_cli.choose import selectors
+
+        if self.select:
+            settings = settings._replace(select=selectors(self.select, rules))
+        if self.ignore:
+            settings = settings._replace(ignore=(*settings.ignore, *selectors(self.ignore, rules)))
+        return settings
+
+
+def _show_config(named: Sequence[str], isolated: bool) -> int:
+    """Shows which configuration counts for each file, and what it says."""
+    from codesign_cli.cli import screen
+    from codesign_cli.cli.programs import config_of
+    from codesign_cli.files import find_many
+
+    for name, _ in find_many(named, os.getcwd()):
+        screen.write(f"{name}: {config_text(None if isolated else config_of(name))}")
+    return 0
+
+
+def config_text(config: Config | None) -> str:
+    """What a configuration says, as lines."""
+    if config is None:
+        return "no configuration\n"
+    settings, lines = config.settings, [config.file]
+    for key, selectors in (("select", settings.select), ("ignore", settings.ignore)):
+        lines += [f"  {key}: {', '.join(s.word for s in selectors)}"] if selectors else []
+    lines += [f"  severity: {s.word} {level}" for s, level in settings.severity]
+    lines += [
+        f"  per-file-ignores: {pattern} {', '.join(s.word for s in some)}"
+        for pattern, some in settings.per_file
+    ]
+    lines += [f"  words: {s.word} {', '.join(some)}" for s, some in settings.phrases]
+    lines += [
+        f"  limits: {s.word} {name} {value:g}" for s, some in settings.limits for name, value in some.items()
+    ]
+    lines += [f"  defaults: {', '.join(config.defaults.data)}"] if config.defaults else []
+    return "\n".join(lines) + "\n"
+
+
+def _check_all(
+    named: Sequence[str], day: AsOf, stdin_filename: str | None, quiet: bool, selection: _Selection
+) -> list[Checked]:
     """Each file, checked; of several named files one that is no program is skipped with a note."""
     from codesign_cli.check import check
     from codesign_cli.cli.programs import open_program
     from codesign_cli.cli.screen import tell
+    from codesign_cli.config import NO_SETTINGS
     from codesign_cli.files import find_many
     from codesign_cli.load import is_program
     from codesign_cli.rules import discover
@@ -72,12 +145,13 @@ def _check_all(named: Sequence[str], day: AsOf, stdin_filename: str | None, quie
     rules = discover()
     checked: list[Checked] = []
     for name, itself in find_many(named, os.getcwd()):
-        loaded = open_program(name, stdin_filename)
+        loaded, config = open_program(name, stdin_filename, isolated=selection.isolated)
         if itself and len(named) > 1 and not is_program(loaded.source):
             if not quiet:
                 tell(f"{loaded.name} is not a program (no `codesign`, `kind` or `feature`): skipped.")
             continue
-        checked.append(check(loaded, day, rules))
+        settings = selection.over(config.settings if config else NO_SETTINGS, rules)
+        checked.append(check(loaded, day, rules, settings))
     return checked
 
 
@@ -99,7 +173,11 @@ def _show(
         from codesign_cli.render import findings_json
 
         files = [one.loaded.name for one in checked]
-        screen.write(findings_json.render(findings, files, as_of), output, exact=True)
+        screen.write(
+            findings_json.render(findings, files, as_of, sum(one.suppressed for one in checked)),
+            output,
+            exact=True,
+        )
     elif format == "concise":
         from codesign_cli.render import concise
 

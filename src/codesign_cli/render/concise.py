@@ -14,6 +14,6 @@ def render(findings: Sequence[Finding]) -> str:
     told = [
         f"{flat(f.file)}:{f.span.line}:{f.span.column}: {f.severity} {f.code} {f.name}: {flat(f.message)}"
         for f in findings
-        if f.covered_by is None
+        if f.shown
     ]
     return page([[Piece(line)] for line in told], color=False)

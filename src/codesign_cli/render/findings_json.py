@@ -11,17 +11,22 @@ from codesign_cli.render.json_text import json_text
 VERSION = 1
 
 
-def render(findings: Sequence[Finding], files: Sequence[str], as_of: str) -> str:
-    """The document of commands.md: the files checked, every finding (covered ones too), and a count of the others."""
+def render(findings: Sequence[Finding], files: Sequence[str], as_of: str, suppressed: int = 0) -> str:
+    """The files checked, every finding (covered and waived ones too), and a count of what is not covered.
+
+    `suppressed` is how many findings a comment has silenced; those are only counted.
+    """
     counts = {
-        str(severity): sum(f.severity == severity and f.covered_by is None for f in findings) for severity in SEVERITIES
+        str(severity): sum(f.severity == severity and f.covered_by is None and not f.waived for f in findings)
+        for severity in SEVERITIES
     }
+    waived = sum(f.waived for f in findings)
     document = {
         "version": VERSION,
         "as_of": as_of,
         "files": list(files),
         "findings": [finding_data(finding) for finding in findings],
-        "summary": {**counts, "suppressed": 0, "waived": 0},
+        "summary": {**counts, "suppressed": suppressed, "waived": waived},
     }
     return json_text(document)
 
@@ -43,7 +48,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "help": finding.help,
         "source": finding.source,
-        "waived": False,
+        "waived": finding.waived,
         "fixable": False,
         "covered_by": finding.covered_by,
         "basis": finding.basis,

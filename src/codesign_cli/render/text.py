@@ -31,7 +31,7 @@ def render(
     `checked` names the disciplines that were looked at, for the closing line; `quiet` leaves that line
     out, `verbose` shows every finding in full.
     """  # fmt: skip
-    shown = [finding for finding in findings if finding.covered_by is None]
+    shown = [finding for finding in findings if finding.shown]
     told: list[Line] = []
     for group in _groups(shown, verbose):
         if group[0].severity == "info" and not verbose:

@@ -195,3 +195,12 @@ def find_rule(word: str, rules: Iterable[Rule] | None = None) -> Rule | None:
         if wanted in (name.lower() for name in names):
             return candidate
     return None
+
+
+def nearest_rule(word: str) -> Rule | None:
+    """The rule whose code or name is nearest to a misspelled one; None where none is near."""
+    from difflib import get_close_matches
+
+    names = {name: rule for rule in discover() for name in (rule.code.lower(), rule.name)}
+    near = get_close_matches(word.strip().lower(), names, 1)
+    return names[near[0]] if near else None

@@ -138,6 +138,7 @@ def invalid_value(reading: Reading) -> Iterator[Hit]:
     clauses={
         "missing": "a required key is not there",
         "empty": "a required key is written and empty",
+        "waiver": "a waiver does not name the account or record that its rule speaks of",
     },
     why="A program needs little to be recognised: its version, a title, and a feature with a name and a problem. What "
     "others refer to needs its id.",
@@ -149,6 +150,7 @@ def invalid_value(reading: Reading) -> Iterator[Hit]:
         Example(
             'codesign: 1\ntitle: "" # <-\nfeature:\n  name: Bulk\n  problem: By hand\n', "empty", base=""
         ),
+        Example("waivers:\n  - rule: COH205 # <-\n    reason: It calms down\n", "waiver"),
     ),
     good=(Example(_BEGUN, base="", note="a file just begun is this small"),),
 )
