@@ -30,24 +30,68 @@ def here(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["validate", "--frmat", "json"], "There is no option --frmat. Did you mean --format? See `codesign validate --help`."),
-        (["--nonsense"], "There is no option --nonsense. See `codesign --help`."),
-        (["valdate"], "No such command 'valdate'. Did you mean 'validate'? See `codesign --help`."),
-        (["validate", "--as-of"], "Option '--as-of' requires an argument. See `codesign --help`."),
-        (["agenda", "--session", "two"], "Invalid value for '--session' / '-s': 'two' is not a whole number. See `codesign agenda --help`."),
-        (["explain"], "Missing argument 'RULE'. See `codesign explain --help`."),
-        (["validate", "--format", "jsn"], "--format jsn is not known. Did you mean json?"),
-        (["validate", "--format", "pdf"], "--format pdf is not known. Use one of: text, concise, json."),
-        (["validate", "--fail-on", "warn"], "--fail-on warn is not known. Did you mean warning?"),
-        (["validate", "--color", "sometimes"], "--color sometimes is not known. Use one of: auto, always, never."),
-        (["agenda", "--session", "1", "--format", "html"], "--format html is not known. Use one of: terminal, markdown, json."),
-        (["validate", "--as-of", "tomorrow"], "--as-of tomorrow is not a day. Write it as 2026-03-09, or with a time as 2026-03-09T16:00."),
-        (["validate", "nowhere.yaml"], "nowhere.yaml is not there. Check its name and the folder you are in."),
-        (["agenda", "nowhere.yaml", "--session", "1"], "nowhere.yaml is not there. Check its name and the folder you are in."),
+        (
+            ["validate", "--frmat", "json"],
+            "There is no option --frmat. Did you mean --format? See `codesign validate --help`.",
+        ),
+        (
+            ["--nonsense"],
+            "There is no option --nonsense. See `codesign --help`.",
+        ),
+        (
+            ["valdate"],
+            "No such command 'valdate'. Did you mean 'validate'? See `codesign --help`.",
+        ),
+        (
+            ["validate", "--as-of"],
+            "Option '--as-of' requires an argument. See `codesign --help`.",
+        ),
+        (
+            ["agenda", "--session", "two"],
+            "Invalid value for '--session' / '-s': 'two' is not a whole number. See `codesign agenda --help`.",
+        ),
+        (
+            ["explain"],
+            "Missing argument 'RULE'. See `codesign explain --help`.",
+        ),
+        (
+            ["validate", "--format", "jsn"],
+            "--format jsn is not known. Did you mean json?",
+        ),
+        (
+            ["validate", "--format", "pdf"],
+            "--format pdf is not known. Use one of: text, concise, json.",
+        ),
+        (
+            ["validate", "--fail-on", "warn"],
+            "--fail-on warn is not known. Did you mean warning?",
+        ),
+        (
+            ["validate", "--color", "sometimes"],
+            "--color sometimes is not known. Use one of: auto, always, never.",
+        ),
+        (
+            ["agenda", "--session", "1", "--format", "html"],
+            "--format html is not known. Use one of: terminal, markdown, json.",
+        ),
+        (
+            ["validate", "--as-of", "tomorrow"],
+            "--as-of tomorrow is not a day. Write it as 2026-03-09, or with a time as 2026-03-09T16:00.",
+        ),
+        (
+            ["validate", "nowhere.yaml"],
+            "nowhere.yaml is not there. Check its name and the folder you are in.",
+        ),
+        (
+            ["agenda", "nowhere.yaml", "--session", "1"],
+            "nowhere.yaml is not there. Check its name and the folder you are in.",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )  # fmt: skip
-def test_a_mistake_in_the_command_is_one_sentence(arguments: list[str], sentence: str, tmp_path: Path) -> None:
+def test_a_mistake_in_the_command_is_one_sentence(
+    arguments: list[str], sentence: str, tmp_path: Path
+) -> None:
     shown = run(*arguments, folder=tmp_path)
     assert (shown.status, shown.out, shown.err) == (2, "", f"codesign: {sentence}\n")
 
@@ -70,12 +114,19 @@ def test_each_command_has_help_with_an_example(command: str, flag: str) -> None:
 
 
 def test_hints_use_the_name_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    for called, name in (("/usr/bin/codesign-cli", "codesign-cli"), ("x/codesign.exe", "codesign"), ("__main__.py", "python -m codesign_cli")):
+    for called, name in (
+        ("/usr/bin/codesign-cli", "codesign-cli"),
+        ("x/codesign.exe", "codesign"),
+        ("__main__.py", "python -m codesign_cli"),
+    ):
         monkeypatch.setattr(sys, "argv", [called])
         assert app.called_as() == name  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["2026-02-23", "2026-02-23T16:00", "2026-02-23T16:00:30", "2026-02-23T16:00Z", "2026-02-23T16:00+01:00"])
+@pytest.mark.parametrize(
+    "text",
+    ["2026-02-23", "2026-02-23T16:00", "2026-02-23T16:00:30", "2026-02-23T16:00Z", "2026-02-23T16:00+01:00"],
+)
 def test_days_and_moments_are_taken(text: str, here: Path) -> None:
     shown = validate("good.yaml", "--as-of", text, "--format", "json", folder=here)
     assert shown.status == 0
@@ -83,7 +134,18 @@ def test_days_and_moments_are_taken(text: str, here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["23.02.2026", "2026-2-3", "2026-02-30", "2026-02-23 16:00", "2026-02-23T25:00", "", "now", "２０２６-02-23", "20260223"]
+    "text",
+    [
+        "23.02.2026",
+        "2026-2-3",
+        "2026-02-30",
+        "2026-02-23 16:00",
+        "2026-02-23T25:00",
+        "",
+        "now",
+        "２０２６-02-23",
+        "20260223",
+    ],
 )
 def test_other_days_are_refused(text: str, here: Path) -> None:
     shown = validate("good.yaml", "--as-of", text, folder=here)
@@ -96,7 +158,10 @@ def test_other_days_are_refused(text: str, here: Path) -> None:
 @pytest.mark.parametrize("text", ["0001-01-01", "0001-01-01T00:00Z", "9999-12-31", "9999-12-31T23:59-05:00"])
 def test_days_beyond_the_calendar_are_refused(text: str, here: Path) -> None:
     shown = validate("good.yaml", "--as-of", text, folder=here)
-    assert (shown.status, shown.err) == (2, f"codesign: --as-of {text} is too far away. Use a day between 1970 and 2199.\n")
+    assert (shown.status, shown.err) == (
+        2,
+        f"codesign: --as-of {text} is too far away. Use a day between 1970 and 2199.\n",
+    )
 
 
 # Output to a file
@@ -145,7 +210,10 @@ def test_output_into_a_device_or_pipe_is_written_into_it(here: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "sentence"),
     [
-        ("no/such/folder/report.txt", "cannot be written. Check that its folder is there and may be written."),
+        (
+            "no/such/folder/report.txt",
+            "cannot be written. Check that its folder is there and may be written.",
+        ),
         ("inside", "is a folder. Name the file to write."),
         ("good.yaml/report.txt", "cannot be written. Check that its folder is there and may be written."),
     ],
@@ -187,7 +255,9 @@ def test_an_interruption_leaves_no_half_file(here: Path, monkeypatch: pytest.Mon
         (True, ("--color", "never"), {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_colour(terminal: bool, arguments: tuple[str, ...], env: dict[str, str], painted: bool, here: Path) -> None:
+def test_colour(
+    terminal: bool, arguments: tuple[str, ...], env: dict[str, str], painted: bool, here: Path
+) -> None:
     shown = validate("bad.yaml", *arguments, folder=here, terminal=terminal, **env)
     assert (f"{ESC}[1;31m" in shown.out) == painted
     assert (ESC in shown.out) == painted
@@ -205,7 +275,10 @@ def test_no_colour_in_files_and_data(here: Path) -> None:
     validate("bad.yaml", "--color", "always", "--output", "report.txt", folder=here)
     assert ESC not in (here / "report.txt").read_text()
     for form in ("json", "concise"):
-        assert ESC not in validate("bad.yaml", "--color", "always", "--format", form, folder=here, terminal=True).out
+        assert (
+            ESC
+            not in validate("bad.yaml", "--color", "always", "--format", form, folder=here, terminal=True).out
+        )
 
 
 # Signs
@@ -228,7 +301,9 @@ def test_a_stream_that_is_not_utf_8_gets_escapes(here: Path) -> None:
 def test_json_is_utf_8_whatever_the_stream(here: Path) -> None:
     (here / "odd.yaml").write_text(PURPLE.replace("purple", "grün"), encoding="utf-8")
     command = [sys.executable, "-m", "codesign_cli", "validate", "odd.yaml", "--format", "json"]
-    ran = subprocess.run(command, cwd=here, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "ascii"}, check=False)
+    ran = subprocess.run(
+        command, cwd=here, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "ascii"}, check=False
+    )
     assert ran.returncode == 1
     assert "grün".encode() in ran.stdout
 
@@ -283,7 +358,9 @@ def test_a_defect_of_ours_is_one_sentence(here: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("error", [RecursionError(), OSError(5, "inner words", "program.yaml")])
-def test_what_the_machine_refuses_is_one_sentence(error: Exception, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_machine_refuses_is_one_sentence(
+    error: Exception, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise error
 

@@ -35,7 +35,9 @@ def inherited(program: str, toml: str, folder: Path) -> Loaded:
     """A program laid over the defaults of a `codesign.toml`."""
     path = folder / "codesign.toml"
     path.write_text(toml, encoding="utf-8")
-    return load("program.yaml", program.encode(), config=read_config(str(path), "codesign.toml"), stem="program")
+    return load(
+        "program.yaml", program.encode(), config=read_config(str(path), "codesign.toml"), stem="program"
+    )
 
 
 def told(toml: str, folder: Path, name: str = "codesign.toml") -> str:
@@ -64,13 +66,19 @@ def test_everything_not_written_is_inherited(tmp_path: Path) -> None:
 
 
 def test_key_by_key_the_program_wins(tmp_path: Path) -> None:
-    written = BEGUN + "timezone: UTC\nteam:\n  cs:\n    title: Lead of CS\nguardrails:\n  criteria: [Security]\n"
+    written = (
+        BEGUN + "timezone: UTC\nteam:\n  cs:\n    title: Lead of CS\nguardrails:\n  criteria: [Security]\n"
+    )
     program = inherited(written, TEAM, tmp_path).program
     assert program is not None
     assert program.timezone == "UTC"
     assert program.team is not None
     assert program.team.cs is not None
-    assert (program.team.cs.name, program.team.cs.title, program.team.cs.email) == ("Tom Okafor", "Lead of CS", "tom@example.com")
+    assert (program.team.cs.name, program.team.cs.title, program.team.cs.email) == (
+        "Tom Okafor",
+        "Lead of CS",
+        "tom@example.com",
+    )
     assert program.team.product is not None
     assert program.team.product.name == "Priya Nair"
     assert program.guardrails is not None
@@ -130,9 +138,13 @@ def test_pyproject_counts_where_it_has_the_table(tmp_path: Path) -> None:
     inner.mkdir()
     (inner / "program.yaml").write_text(BEGUN)
     (inner / "pyproject.toml").write_text('[project]\nname = "x"  # no [tool.codesign] here\n')
-    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n\n[tool.codesign.defaults]\ntimezone = "No/Where"\n')
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "x"\n\n[tool.codesign.defaults]\ntimezone = "No/Where"\n'
+    )
     found = validate("program.yaml", "--format", "json", folder=inner).findings
-    assert [(finding["file"], finding["line"], finding["column"]) for finding in found] == [("../pyproject.toml", 5, 1)]
+    assert [(finding["file"], finding["line"], finding["column"]) for finding in found] == [
+        ("../pyproject.toml", 5, 1)
+    ]
 
 
 def test_codesign_toml_wins_beside_pyproject(tmp_path: Path) -> None:
@@ -181,19 +193,41 @@ def test_programs_that_inherit_one_mistake_tell_it_once(tmp_path: Path) -> None:
         ('[defaults.team.product]\nname = "P"\nemail = "none"\n', 3),
         ('[defaults]\n"team"."product"."name" = "P"\n\'team\' . product.email = "none"\n', 3),
         ('[defaults.team]\nengineering = [\n  {name = "P", email = "none"},\n]\n', 2),
-        ('[[defaults.team.engineering]]\nname = "P"\n\n[[defaults.team.engineering]]\nname = "Q"\nemail = "none"\n', 6),
-        ('[defaults]\nstrategy = """\n[defaults.team.product]\nemail = 1\n"""\nteam.product.name = "P"\nteam.product.email = "none"\n', 7),
-        ('[defaults]\r\nstrategy = "a\u2028b"\r\n\r\n[defaults.team.product]\r\nname = "P"\r\nemail = "none"\r\n', 6),
+        (
+            '[[defaults.team.engineering]]\nname = "P"\n\n[[defaults.team.engineering]]\nname = "Q"\nemail = "none"\n',
+            6,
+        ),
+        (
+            '[defaults]\nstrategy = """\n[defaults.team.product]\nemail = 1\n"""\n'
+            'team.product.name = "P"\nteam.product.email = "none"\n',
+            7,
+        ),
+        (
+            '[defaults]\r\nstrategy = "a\u2028b"\r\n\r\n[defaults.team.product]\r\nname = "P"\r\nemail = "none"\r\n',
+            6,
+        ),
         ('\ufeff[defaults.team]\nproduct.name = "P"\nproduct.email = "none"\n', 3),
         ('defaults = {team = {product = {name = "P", email = "none"}}}\n', 1),
     ],
-    ids=["inline", "table", "dotted", "in a list", "list of tables", "below a long text", "CR LF", "BOM", "all in one"],
+    ids=[
+        "inline",
+        "table",
+        "dotted",
+        "in a list",
+        "list of tables",
+        "below a long text",
+        "CR LF",
+        "BOM",
+        "all in one",
+    ],
 )
 def test_the_line_of_an_inherited_mistake(toml: str, line: int, tmp_path: Path) -> None:
     (tmp_path / "codesign.toml").write_bytes(toml.encode())
     (tmp_path / "program.yaml").write_text(BEGUN)
     found = validate("program.yaml", "--format", "json", folder=tmp_path).findings
-    assert [(finding["code"], finding["file"], finding["line"]) for finding in found] == [("FIL004", "codesign.toml", line)]
+    assert [(finding["code"], finding["file"], finding["line"]) for finding in found] == [
+        ("FIL004", "codesign.toml", line)
+    ]
     assert "`none`" in found[0]["message"]
 
 
@@ -220,7 +254,12 @@ def test_places_in_a_toml_text() -> None:
     assert not text.has(("list", 1))
     assert not text.has(("strategy", 0))
     assert text.place(("gone",)) == Span(1, 1, 1, 11)
-    assert text.key_span(("strategy",)) == text.value_span(("strategy",)) == text.inside(("strategy",), 0, 1) == Span(3, 1, 3, 9)
+    assert (
+        text.key_span(("strategy",))
+        == text.value_span(("strategy",))
+        == text.inside(("strategy",), 0, 1)
+        == Span(3, 1, 3, 9)
+    )
     assert TomlText("x.toml", "", {}, ("defaults",)).place(("gone",)) == Span(1, 1, 1, 2)
 
 
@@ -230,21 +269,41 @@ def test_places_in_a_toml_text() -> None:
 @pytest.mark.parametrize(
     ("toml", "sentence"),
     [
-        ("[default]\n", "codesign.toml:1: `default` is not a key of the configuration. Did you mean `defaults`?"),
-        ("[ignore]\n", "codesign.toml:1: `ignore` is not a key of the configuration. It may hold: defaults."),
-        ("[defaults]\n\ntimezon = 'UTC'\n", "codesign.toml:3: `timezon` is not a key of defaults. Did you mean `timezone`?"),
+        (
+            "[default]\n",
+            "codesign.toml:1: `default` is not a key of the configuration. Did you mean `defaults`?",
+        ),
+        (
+            "[defaults]\n\ntimezon = 'UTC'\n",
+            "codesign.toml:3: `timezon` is not a key of defaults. Did you mean `timezone`?",
+        ),
         (
             "[defaults]\nfeature.name = 'x'\n",
             "codesign.toml:2: `feature` is not a key of defaults. "
             "It may hold: guardrails, internal, team, strategy, primary_icp, timezone.",
         ),
-        ("\n[defaults.taem.cs]\nname = 'x'\n", "codesign.toml:2: `taem` is not a key of defaults. Did you mean `team`?"),
-        ("defaults = 3\n", "codesign.toml:1: `defaults` is not a table. Write it as `[defaults]` with its keys below."),
-        ("[[defaults]]\nx = 1\n", "codesign.toml:1: `defaults` is not a table. Write it as `[defaults]` with its keys below."),
+        (
+            "\n[defaults.taem.cs]\nname = 'x'\n",
+            "codesign.toml:2: `taem` is not a key of defaults. Did you mean `team`?",
+        ),
+        (
+            "defaults = 3\n",
+            "codesign.toml:1: `defaults` is not a table. Write it as `[defaults]` with its keys below.",
+        ),
+        (
+            "[[defaults]]\nx = 1\n",
+            "codesign.toml:1: `defaults` is not a table. Write it as `[defaults]` with its keys below.",
+        ),
     ],
 )
 def test_unknown_keys_are_told_with_their_line(toml: str, sentence: str, tmp_path: Path) -> None:
     assert told(toml, tmp_path) == sentence
+
+
+def test_a_key_that_is_near_no_other_is_told_what_there_is(tmp_path: Path) -> None:
+    sentence = told("[rainbow]\n", tmp_path)
+    assert sentence.startswith("codesign.toml:1: `rainbow` is not a key of the configuration. It may hold: ")
+    assert "defaults" in sentence
 
 
 def test_an_unknown_key_of_pyproject(tmp_path: Path) -> None:
@@ -280,7 +339,9 @@ def test_a_configuration_that_is_not_utf_8(tmp_path: Path) -> None:
 
 
 def test_a_configuration_nested_too_deeply(tmp_path: Path) -> None:
-    assert told("x = " + "[" * 3000 + "]" * 3000, tmp_path).startswith("codesign.toml:1: the configuration is nested too deeply.")
+    assert told("x = " + "[" * 3000 + "]" * 3000, tmp_path).startswith(
+        "codesign.toml:1: the configuration is nested too deeply."
+    )
 
 
 def test_a_configuration_that_cannot_be_read(tmp_path: Path) -> None:
@@ -294,5 +355,9 @@ def test_a_mistake_in_the_configuration_stops_a_document(command: tuple[str, ...
     (tmp_path / "codesign.toml").write_text('[defaults]\ntimezone = "No/Where"\n')
     shown = run(*command, folder=tmp_path)
     assert (shown.status, shown.out) == (1, "")
-    assert shown.err.startswith('codesign.toml:2:1  error  FIL004 invalid-value\n    2 │ timezone = "No/Where"\n')
-    assert shown.err.endswith("Mend the file first: a document is only as right as the program it is made from.\n")
+    assert shown.err.startswith(
+        'codesign.toml:2:1  error  FIL004 invalid-value\n    2 │ timezone = "No/Where"\n'
+    )
+    assert shown.err.endswith(
+        "Mend the file first: a document is only as right as the program it is made from.\n"
+    )

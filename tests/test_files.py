@@ -21,7 +21,9 @@ NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not i
 def lay(folder: Path, **names: str) -> None:
     """Files in a folder; `__` in a name is a slash, a single `_` before the ending a dot."""
     for name, text in names.items():
-        path = folder / (name.replace("__", "/").replace("_yaml", ".yaml").replace("_yml", ".yml").replace("_git", ".git"))
+        path = folder / (
+            name.replace("__", "/").replace("_yaml", ".yaml").replace("_yml", ".yml").replace("_git", ".git")
+        )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
 
@@ -87,7 +89,10 @@ def test_two_candidates_are_both_named(command: tuple[str, ...], tmp_path: Path)
     lay(tmp_path, beta_yaml=BEGUN, alpha_yaml=BEGUN)
     shown = run(*command, folder=tmp_path)
     assert (shown.status, shown.out) == (2, "")
-    assert shown.err == "codesign: There are two programs here: alpha.yaml and beta.yaml. Name the one you mean.\n"
+    assert (
+        shown.err
+        == "codesign: There are two programs here: alpha.yaml and beta.yaml. Name the one you mean.\n"
+    )
 
 
 def test_of_many_candidates_some_are_named(tmp_path: Path) -> None:
@@ -99,8 +104,8 @@ def test_of_many_candidates_some_are_named(tmp_path: Path) -> None:
 def test_a_document_of_a_folder_is_of_the_program_in_it(tmp_path: Path) -> None:
     lay(tmp_path, swaps__x_yaml=BEGUN)
     assert files.find_one("swaps", str(tmp_path)) == os.path.join("swaps", "x.yaml")
+    (tmp_path / "empty").mkdir()
     with pytest.raises(files.NothingToCheck, match=r"^There is no program file in empty\.$"):
-        (tmp_path / "empty").mkdir()
         files.find_one("empty", str(tmp_path))
 
 
@@ -108,7 +113,14 @@ def test_a_document_of_a_folder_is_of_the_program_in_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_means_every_program_below_it_sorted(tmp_path: Path) -> None:
-    lay(tmp_path, all__b_yaml=BEGUN, all__a_yml=BEGUN, all__deep__er__c_yaml=BEGUN, all__other_yaml=OTHER, all__note=BEGUN)
+    lay(
+        tmp_path,
+        all__b_yaml=BEGUN,
+        all__a_yml=BEGUN,
+        all__deep__er__c_yaml=BEGUN,
+        all__other_yaml=OTHER,
+        all__note=BEGUN,
+    )
     assert checked("all", folder=tmp_path) == ["all/a.yml", "all/b.yaml", "all/deep/er/c.yaml"]
 
 
@@ -177,7 +189,10 @@ def test_a_hook_of_git_runs_with_another_repository_in_its_environment(tmp_path:
     git(tmp_path / "mine", "init")
     git(tmp_path / "other", "init")
     git(tmp_path / "other", "add", ".")
-    hook = {"GIT_DIR": str(tmp_path / "other" / ".git"), "GIT_INDEX_FILE": str(tmp_path / "other" / ".git" / "index")}
+    hook = {
+        "GIT_DIR": str(tmp_path / "other" / ".git"),
+        "GIT_INDEX_FILE": str(tmp_path / "other" / ".git" / "index"),
+    }
     assert checked(".", folder=tmp_path / "mine", **hook) == ["./a.yaml"]
 
 
@@ -214,7 +229,10 @@ def test_a_folder_that_cannot_be_listed_has_no_program(tmp_path: Path) -> None:
 def test_each_file_counts_once(tmp_path: Path) -> None:
     lay(tmp_path, all__a_yaml=BEGUN, all__b_yaml=BEGUN)
     (tmp_path / "link.yaml").symlink_to("all/a.yaml")
-    assert checked("all/b.yaml", "all", "./all/b.yaml", "link.yaml", folder=tmp_path) == ["all/b.yaml", "all/a.yaml"]
+    assert checked("all/b.yaml", "all", "./all/b.yaml", "link.yaml", folder=tmp_path) == [
+        "all/b.yaml",
+        "all/a.yaml",
+    ]
 
 
 def test_of_several_a_file_that_is_no_program_is_skipped_with_a_note(tmp_path: Path) -> None:

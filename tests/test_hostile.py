@@ -54,7 +54,6 @@ HOSTILE = (
 """Each does something to a terminal, a runner, a template or a layout that takes it at its word."""
 
 
-
 def short(text: str) -> str:
     """A name for a test of a hostile text, which would be no good name itself."""
     return ascii(text)[1:16]
@@ -189,7 +188,11 @@ def test_names_of_files_and_folders(text: str, tmp_path: Path) -> None:
     file = f"{name}.yaml"
     for shown in (
         *(validate(f"./{file}", "--format", form, folder=folder) for form in ("text", "concise", "json")),
-        *(validate(file, "--format", form, folder=folder) for form in ("text", "concise", "json") if not name.startswith("-")),
+        *(
+            validate(file, "--format", form, folder=folder)
+            for form in ("text", "concise", "json")
+            if not name.startswith("-")
+        ),
         validate("-", "--stdin-filename", file, stdin=b"codesign: [", folder=folder),
         validate(folder.name, folder=tmp_path),
         validate(folder=folder),
@@ -210,7 +213,12 @@ def test_a_configuration_acts_neither(text: str, tmp_path: Path) -> None:
     if "\\ud" in quoted:  # TOML has no surrogate pairs
         quoted = '"' + "".join(f"\\U{ord(char):08x}" for char in text) + '"'
     quoted = quoted.replace("\x7f", "\\u007f")
-    for toml in (f"[defaults]\ntimezone = {quoted}\n", f"{quoted} = 1\n", f"[defaults]\n{quoted} = 1\n", text):
+    for toml in (
+        f"[defaults]\ntimezone = {quoted}\n",
+        f"{quoted} = 1\n",
+        f"[defaults]\n{quoted} = 1\n",
+        text,
+    ):
         (tmp_path / "codesign.toml").write_text(toml, encoding="utf-8", newline="")
         shown = validate("program.yaml", folder=tmp_path)
         assert shown.status in (0, 1, 2)
@@ -255,11 +263,19 @@ def test_any_bytes_end_well(raw: bytes) -> None:
 
 
 PROGRAMS = [path.read_bytes() for path in sorted(CLEAN.glob("*.yaml"))]
-SIGNS = [bytes([byte]) for byte in b"\t\n\r :-[]{}'\"&*!|>%@`#,?\\\0\xff\xc2"] + [b"\n---\n", b"<<: *x\n", b"\xef\xbb\xbf", b"  - "]
+SIGNS = [bytes([byte]) for byte in b"\t\n\r :-[]{}'\"&*!|>%@`#,?\\\0\xff\xc2"] + [
+    b"\n---\n",
+    b"<<: *x\n",
+    b"\xef\xbb\xbf",
+    b"  - ",
+]
 
 
 @more(2)
-@given(st.sampled_from(PROGRAMS), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from([b"", *SIGNS])), max_size=4))
+@given(
+    st.sampled_from(PROGRAMS),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from([b"", *SIGNS])), max_size=4),
+)
 def test_any_broken_program_ends_well(program: bytes, cuts: list[tuple[float, int, bytes]]) -> None:
     """Pieces cut out and signs put in, anywhere."""
     for where, length, sign in cuts:
@@ -281,7 +297,26 @@ def test_any_value_of_any_type_ends_well(base: str, data: st.DataObject) -> None
     keep = data.draw(st.integers(0, len(outer)))
     for part in outer[:keep]:
         inner = inner[part]
-    odd = st.sampled_from([None, True, 0, -1, 1.5, 10**40, "", " ", "none", "all", [], {}, [None], [[]], {"a": None}, "2026-02-30"])
+    odd = st.sampled_from(
+        [
+            None,
+            True,
+            0,
+            -1,
+            1.5,
+            10**40,
+            "",
+            " ",
+            "none",
+            "all",
+            [],
+            {},
+            [None],
+            [[]],
+            {"a": None},
+            "2026-02-30",
+        ]
+    )
     inner[(*outer, last)[keep]] = data.draw(odd)
     raw = json.dumps(program, indent=1).encode()
     for arguments in (("validate",), ("agenda", "-s", "3"), ("debrief", "--draft"), ("debrief",)):
@@ -304,7 +339,15 @@ def test_git_may_be_anything(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(BEGUN)
     fake = tmp_path / "bin"
     fake.mkdir()
-    (fake / "git").write_text("#!/bin/sh\nprintf '../../etc/passwd.yaml\\0gone.yaml\\0\\377.yaml\\0a.yaml\\0'\n")
+    (fake / "git").write_text(
+        "#!/bin/sh\nprintf '../../etc/passwd.yaml\\0gone.yaml\\0\\377.yaml\\0a.yaml\\0'\n"
+    )
     (fake / "git").chmod(0o755)
-    shown = validate(".", "--format", "json", folder=tmp_path, PATH=f"{fake}{os.pathsep}{Path(shutil.which('sh') or '').parent}")
+    shown = validate(
+        ".",
+        "--format",
+        "json",
+        folder=tmp_path,
+        PATH=f"{fake}{os.pathsep}{Path(shutil.which('sh') or '').parent}",
+    )
     assert shown.json["files"] == ["./a.yaml"]

@@ -62,8 +62,11 @@ class Terminal:
         words = [f"{key}={shlex.quote(value)}" for key, value in settings.items()]
         words += [shlex.quote(word) for word in (sys.executable, "-m", "codesign_cli", *arguments)]
         tmux = f"{shlex.quote(TMUX or 'tmux')} -S {shlex.quote(self._socket)}"
-        script = f"env -u NO_COLOR -u FORCE_COLOR {' '.join(words)}; printf 'status %s' $?; {tmux} wait-for -S {name}; read _"
-        self.tmux("new-session", "-d", "-s", name, "-x", str(width), "-y", "60", "-c", str(self.folder), script)
+        command = f"env -u NO_COLOR -u FORCE_COLOR {' '.join(words)}"
+        script = f"{command}; printf 'status %s' $?; {tmux} wait-for -S {name}; read _"
+        self.tmux(
+            "new-session", "-d", "-s", name, "-x", str(width), "-y", "60", "-c", str(self.folder), script
+        )
         self.tmux("wait-for", name)
         page = self.tmux("capture-pane", "-p", "-t", name).rstrip("\n") + "\n"
         painted = self.tmux("capture-pane", "-p", "-e", "-t", name)
@@ -144,15 +147,16 @@ def test_a_document_fits_the_terminal(width: int, term: str, locale: str, termin
 
 
 HOSTILE = (
-    f"{ESC}]0;owned\x07", f"{ESC}]2;owned{ESC}\\", f"{ESC}[2J{ESC}[H", f"{ESC}[10;40Hhere", f"{ESC}[?1049h", f"{ESC}[8mgone",
-    "\x9b2J", "\x9d0;owned\x9c", "over\rwritten", "\b\b\bback", "\x0e", "\u202egnp",
+    f"{ESC}]0;owned\x07", f"{ESC}]2;owned{ESC}\\", f"{ESC}[2J{ESC}[H", f"{ESC}[10;40Hhere", f"{ESC}[?1049h",
+    f"{ESC}[8mgone", "\x9b2J", "\x9d0;owned\x9c", "over\rwritten", "\b\b\bback", "\x0e", "\u202egnp",
 )  # fmt: skip
 
 
 def test_nothing_in_a_file_acts_on_the_terminal(terminal: Terminal) -> None:
     """The page is what a pipe gets, the cursor stands where it ends, the window keeps its title."""
     accounts = "".join(
-        f"  - id: a{number}\n    name: {ascii_yaml(text)}\n    {ascii_yaml(text)}: 1\n" for number, text in enumerate(HOSTILE)
+        f"  - id: a{number}\n    name: {ascii_yaml(text)}\n    {ascii_yaml(text)}: 1\n"
+        for number, text in enumerate(HOSTILE)
     )
     name = f"pro{HOSTILE[0]}{HOSTILE[2]}gram.yaml"
     (terminal.folder / name).write_text(BEGUN + "accounts:\n" + accounts)
@@ -171,7 +175,9 @@ def test_nothing_in_a_file_acts_on_the_terminal(terminal: Terminal) -> None:
 
 def test_nothing_in_a_program_acts_in_a_document(terminal: Terminal) -> None:
     program = (CLEAN / "running.yaml").read_text()
-    for old, text in zip(("Dana Ruiz", "The revised drawer", "Northwind Freight", "Choosing new owners"), HOSTILE, strict=False):
+    for old, text in zip(
+        ("Dana Ruiz", "The revised drawer", "Northwind Freight", "Choosing new owners"), HOSTILE, strict=False
+    ):
         program = program.replace(old, ascii_yaml(text))
     (terminal.folder / "acts.yaml").write_text(program)
     title = terminal.show("--version").title

@@ -217,7 +217,9 @@ def test_a_related_place_in_another_file() -> None:
 
 def test_places_without_a_line_show_none() -> None:
     related = Related("gone.yaml", Span(9, 1, 9, 2), "", "set there")
-    shown = text.render([finding(related=(related, Related("gone.yaml", Span(9, 1, 9, 2), "", "")))], {}, quiet=True)
+    shown = text.render(
+        [finding(related=(related, Related("gone.yaml", Span(9, 1, 9, 2), "", "")))], {}, quiet=True
+    )
     assert shown == (
         "program.yaml:1:1  error  FIL004 invalid-value\n"
         "   Something is off.\n"
@@ -234,7 +236,9 @@ def test_large_line_numbers_keep_their_column() -> None:
 
 
 def test_context_begins_with_the_list_item_if_it_is_near() -> None:
-    lines = {"program.yaml": ["a:", "  - id: x", "    one: 1", "    two: 2", "    three: 3", "", "    four: 4"]}
+    lines = {
+        "program.yaml": ["a:", "  - id: x", "    one: 1", "    two: 2", "    three: 3", "", "    four: 4"]
+    }
     for number, first in ((3, 2), (4, 2), (5, 5), (7, 7)):
         shown = text.render([finding(span=Span(number, 5, number, 6))], lines, quiet=True).split("\n")
         assert shown[1].strip().startswith(str(first)), number
@@ -265,7 +269,10 @@ def test_the_closing_line_sums_up_by_discipline() -> None:
         finding(discipline="cohort", severity="info", basis="owed"),
     ]
     line = "".join(piece.text for piece in text.summary(found))
-    assert line == "Scope ok · Cohort 2 infos · Role 1 error · Expectation 1 error, 2 warnings · 2 duties due within a week"
+    assert (
+        line
+        == "Scope ok · Cohort 2 infos · Role 1 error · Expectation 1 error, 2 warnings · 2 duties due within a week"
+    )
     assert "1 duty due within a week" in "".join(piece.text for piece in text.summary(found[:5]))
 
 
@@ -312,7 +319,13 @@ def test_the_json_is_as_documented(tmp_path: Path) -> None:
         "path": "feature.design_ambiguity",
     }
     assert [found[key] for key in ("line", "column", "end_line", "end_column")] == [6, 21, 6, 24]
-    assert [found[key] for key in ("waived", "fixable", "covered_by", "basis", "due")] == [False, False, None, "stated", None]
+    assert [found[key] for key in ("waived", "fixable", "covered_by", "basis", "due")] == [
+        False,
+        False,
+        None,
+        "stated",
+        None,
+    ]
     assert found["source"] == "A-031 A-033"
 
 
@@ -332,7 +345,9 @@ def test_the_json_of_a_related_place(tmp_path: Path) -> None:
 
 
 def test_json_counts_code_points(tmp_path: Path) -> None:
-    (tmp_path / "program.yaml").write_text(ACCOUNTS + "  - {id: a, name: \U0001f3e5京e\u0301\t, health: 紫}\n", encoding="utf-8")
+    (tmp_path / "program.yaml").write_text(
+        ACCOUNTS + "  - {id: a, name: \U0001f3e5京e\u0301\t, health: 紫}\n", encoding="utf-8"
+    )
     found = validate("program.yaml", "--format", "json", folder=tmp_path).findings[0]
     line = "  - {id: a, name: \U0001f3e5京e\u0301\t, health: 紫}"
     assert (found["column"], found["end_column"]) == (line.index("紫") + 1, line.index("紫") + 2)
@@ -363,8 +378,13 @@ def test_a_fingerprint_survives_moved_lines_and_reworded_values(tmp_path: Path) 
 def test_the_moment_is_told_as_it_was_given(tmp_path: Path) -> None:
     (tmp_path / "program.yaml").write_text(BEGUN)
     for given in ("2026-02-23T16:00", "2026-02-23T16:00+01:00"):
-        assert validate("program.yaml", "--format", "json", "--as-of", given, folder=tmp_path).json["as_of"] == given
-    assert run("validate", "program.yaml", "--format", "json", folder=tmp_path).json["as_of"].endswith("+00:00")
+        assert (
+            validate("program.yaml", "--format", "json", "--as-of", given, folder=tmp_path).json["as_of"]
+            == given
+        )
+    assert (
+        run("validate", "program.yaml", "--format", "json", folder=tmp_path).json["as_of"].endswith("+00:00")
+    )
 
 
 @pytest.mark.parametrize("sign", ["\x1b[31m", "\x9b31m", "\x7f", "\u202e", "##[group]x"])
