@@ -444,7 +444,7 @@ def test_a_day_in_another_form_is_shown_in_ours(written: str, meant: str | None)
 @pytest.mark.parametrize(
     ("text", "code", "said"),
     [
-        ("", "FIL005", "The file is empty."),
+        ("", "FIL005", "Nothing is written in this file yet."),
         ("- a\n", "FIL004", "The file holds a list; a program is a group of keys."),
         ("hello\n", "FIL004", "The file holds one value; a program is a group of keys."),
         (

@@ -108,7 +108,7 @@ def _whole(data: Any) -> tuple[str, Path, str, str] | None:
     """What makes a file unreadable as a program: code, path, message, help."""
     from_here = "A program begins with `codesign: 1`, a `title` and a `feature`."
     if data is None or data == {}:
-        return "FIL005", (), "The file is empty.", from_here
+        return "FIL005", (), "Nothing is written in this file yet.", from_here
     if not isinstance(data, dict):
         what = "a list" if isinstance(data, list) else "one value"
         return "FIL004", (), f"The file holds {what}; a program is a group of keys.", from_here
@@ -171,7 +171,7 @@ def _finding(
         severity="error",
         discipline="file",
         file=text.file_of(at),
-        span=text.place(path) if span is None or _flat(span) else span,
+        span=text.place(path) if span is None or _flat(span) or _below(span, text.key_span(path)) else span,
         path=path_text(path),
         key=id_path(data, path),
         message=message,
@@ -179,6 +179,11 @@ def _finding(
         source="X",
         clause=kind,
     )
+
+
+def _below(span: Span, key: Span | None) -> bool:
+    """Whether a value begins on a line below its key: a list or mapping is known by its key."""
+    return key is not None and span.line > key.line
 
 
 def _flat(span: Span) -> bool:

@@ -144,7 +144,8 @@ class _Reading:
     def _missing(self, path: Path) -> Mistake:
         """A required key that is not there."""
         message = f"`{path[-1]}` is missing in {_where(path[:-1])}."
-        return Mistake("missing", path, message, f"Add `{path[-1]}:` there.", (path,))
+        help = "Begin the file with `codesign: 1`." if path == ("codesign",) else f"Add `{path[-1]}:` there."
+        return Mistake("missing", path, message, help, (path,))
 
     def _value(self, kind: str, loc: tuple[str | int, ...], value: Any) -> Mistake:
         """A value that cannot be what it should be."""
