@@ -13,7 +13,16 @@ from unittest import mock
 
 from codesign_cli.cli import app, programs
 
-_NOT_INHERITED = ("NO_COLOR", "FORCE_COLOR", "TERM", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "GITHUB_ACTIONS")
+_NOT_INHERITED = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TERM",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "COLUMNS",
+    "GITHUB_ACTIONS",
+)
 
 
 @dataclass(frozen=True)
@@ -75,8 +84,13 @@ def run(
     try:
         os.chdir(folder or here)
         with (
-            mock.patch.dict(os.environ, clean | {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color"} | env, clear=True),
-            mock.patch.multiple(sys, argv=["codesign"], **streams),
+            mock.patch.dict(
+                os.environ, clean | {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color"} | env, clear=True
+            ),
+            mock.patch.object(sys, "argv", ["codesign"]),
+            mock.patch.object(sys, "stdin", streams["stdin"]),
+            mock.patch.object(sys, "stdout", streams["stdout"]),
+            mock.patch.object(sys, "stderr", streams["stderr"]),
         ):
             status = app.main([str(argument) for argument in arguments])
     finally:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from codesign_cli import files
+from codesign_cli.errors import NothingToCheck
 from codesign_cli.load import is_program, says_codesign
 from codesign_cli.source import read
 from tests.command import BEGUN, run, validate
@@ -105,7 +106,7 @@ def test_a_document_of_a_folder_is_of_the_program_in_it(tmp_path: Path) -> None:
     lay(tmp_path, swaps__x_yaml=BEGUN)
     assert files.find_one("swaps", str(tmp_path)) == os.path.join("swaps", "x.yaml")
     (tmp_path / "empty").mkdir()
-    with pytest.raises(files.NothingToCheck, match=r"^There is no program file in empty\.$"):
+    with pytest.raises(NothingToCheck, match=r"^There is no program file in empty\.$"):
         files.find_one("empty", str(tmp_path))
 
 

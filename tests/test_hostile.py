@@ -297,7 +297,7 @@ def test_any_value_of_any_type_ends_well(base: str, data: st.DataObject) -> None
     keep = data.draw(st.integers(0, len(outer)))
     for part in outer[:keep]:
         inner = inner[part]
-    odd = st.sampled_from(
+    odd: st.SearchStrategy[Any] = st.sampled_from(
         [
             None,
             True,

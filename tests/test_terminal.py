@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_findings_are_painted_and_say_the_same(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])
-def test_a_terminal_without_colour(env: dict[str, str], terminal: Terminal) -> None:
+def test_a_terminal_without_colour(env: dict[str, Any], terminal: Terminal) -> None:
     (terminal.folder / "program.yaml").write_text(PURPLE)
     arguments = ("validate", "program.yaml", "--as-of", "2026-02-23")
     seen = terminal.show(*arguments, **env)
