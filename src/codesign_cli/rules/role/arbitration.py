@@ -199,7 +199,9 @@ def loser_left_alone(program: Program, now: datetime) -> Iterator[Hit]:
                     at(disagreement, "told", account),
                     f"{account_name(program, account)} {heard} on {say_day(told, now)}, not before GA on "
                     f"{say_day(launch, now)}, that another model is built.",
-                    help=_tell(program, account, early=now.date() < launch),
+                    help="Nothing is left to tell; next time tell it before the release."
+                    if told <= now.date()
+                    else _tell(program, account, early=now.date() < launch),
                     clause="told-late",
                     related=(at(program, "timeline", "ga", note="GA"),),
                 )

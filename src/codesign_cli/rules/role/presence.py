@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.closing import debrief_start
 from codesign_cli.duties.roles import CS, PRODUCT, holder
 from codesign_cli.duties.sessions import session_title
 from codesign_cli.rules import Example, Hit, at, hit, rule
@@ -144,10 +145,19 @@ def _debrief(program: Program, now: datetime) -> Iterator[Hit]:
     missing = [party for party in (PRODUCT, CS) if party not in there]
     if not missing or not words or any(one is None for one in known):
         return
-    names = [for_role(program, party) for party in missing]
+    names = listed([for_role(program, party) for party in missing])
+    start = debrief_start(program)
+    over = start is not None and start <= now
     yield hit(
         at(debrief, "present"),
-        f"{listed([label(party) for party in missing])} {'is' if len(missing) == 1 else 'are'} missing at the debrief.",
-        help=f"Let {listed(names)} be there, or move it to a day on which both can.",
+        f"{listed([label(party) for party in missing])} {_are(len(missing), over)} missing at the debrief.",
+        help=f"Let {names} speak with the accounts as well; only next time can both be there."
+        if over
+        else f"Let {names} be there, or move it to a day on which both can.",
         clause="debrief-both" if len(missing) == 2 else f"debrief-{missing[0]}",
     )
+
+
+def _are(number: int, over: bool) -> str:
+    """The verb for so many, in its time."""
+    return ("was" if over else "is") if number == 1 else ("were" if over else "are")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codesign_cli.duties.course import written_up
 from codesign_cli.duties.gates import says
 from codesign_cli.rules import Example, Hit, at, hit, rule
+from codesign_cli.rules.expectation.naming import who
 from codesign_cli.rules.scope.length import session_said
 from codesign_cli.say import number_word
 
@@ -64,6 +65,7 @@ FEWEST_HELD = 2
             note="within two working days the session is still being written up",
         ),
     ),
+    covered_by=("EXP420",),
 )
 def no_corrections(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a held session 1 that corrected nothing in our understanding of the problem."""
@@ -76,7 +78,7 @@ def no_corrections(program: Program, now: datetime) -> Iterator[Hit]:
         yield hit(
             at(session, "corrections"),
             f"{session_said(program, session, now)} corrected nothing in our description of the problem.",
-            help="Write under `corrections` what was off; if nothing was, ask in session 2 where it does not fit.",
+            help="Write what was off under `corrections`; if nothing was, ask next time where it does not fit.",
             clause="none",
         )
 
@@ -136,6 +138,6 @@ def evaluation_too_kind(program: Program, now: datetime) -> Iterator[Hit]:
             f"{sessions}, and {found} above minor."
             if found
             else f"{sessions}, and nothing above minor was recorded.",
-            help="In the next session let CS ask what would make them stop and go back to what they do today.",
+            help=f"Let {who(program, 'cs')} ask what would make them stop and go back to what they do today.",
             clause="kind",
         )

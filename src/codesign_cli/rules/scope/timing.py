@@ -82,12 +82,13 @@ def _locked(program: Program, locked: date, number: int, day: date, now: datetim
 
     session = session_by_number(program, number)
     verb = "was locked" if locked < now.date() else "is to be locked"
+    way = "Open it again until session 3 is over" if locked < now.date() else "Lock it after session 3"
     change = "anything was heard" if number == 1 else "the revision was tried"
     return hit(
         at(program.feature, "design_locked"),
         f"The design {verb} on {say_day(locked, now)}, before session {number} ({say_day(day, now)}) and so before "
         f"{change}.",
-        help="Lock it after session 3, so that what customers show can still change it.",
+        help=f"{way}, so that what customers show can still change it.",
         clause=f"session-{number}",
         severity="warning" if number == 3 else None,
         related=(at(session, "at", note=f"session {number}"),) if session is not None and session.at else (),
