@@ -9,7 +9,8 @@ The patterns of a rule stand in `words_data/CODE.txt`:
 A sentence (or, with `whole`, a text) whose signs of different reasons add up to 1 is found. A pattern's
 words match every form of themselves (`promise`: promised, promising); `a|b` is a choice, `x_y` two words
 in one choice, `word?` may be left out, `~word` is no sign where it is of the program's own words, `!word`
-stands for "not followed by it", `^` and `$` are the sentence's ends. After a weight may stand `question`,
+stands for "not followed by it", `OWN` for a telling word of the program's own, `^` and `$` are the
+sentence's ends. After a weight may stand `question`,
 `command`, `statement` (only in such sentences), `any` (negated and quoted words too), `text` (once found,
 it counts in every sentence of the value).
 """
@@ -158,8 +159,8 @@ class Signs:
 
     def signs(self, reading: Reading, own: Iterable[str] = ()) -> list[list[tuple[Group, Sign]]]:
         """Every sign in a text, sentence by sentence, with its group."""
-        words = [forms(token.text) for token in reading.tokens]
         mine = own_forms(own)
+        words = [_marked(token.text, mine) for token in reading.tokens]
         found: list[list[tuple[Group, Sign]]] = []
         for sentence in reading.sentences:
             signs: list[tuple[Group, Sign]] = []
@@ -203,6 +204,18 @@ class Signs:
                 if negator >= 0 and not (inside and index <= negator < last):
                     return None
         return Sign(group.reason, group.weight, tokens[index].start, tokens[last - 1].end)
+
+
+_OWN = frozenset({"OWN"})
+_COMMON = frozenset("after before with that this from into over when they them what which your have will".split())
+"""Words of a program's vocabulary that say nothing of what it is about."""
+
+
+def _marked(word: str, mine: frozenset[str]) -> frozenset[str]:
+    """A word's forms, with `OWN` where it is a telling word of the program's own vocabulary."""
+    found = forms(word)
+    telling = len(word) > 3 and word not in _COMMON and not found.isdisjoint(mine)
+    return found | _OWN if telling else found
 
 
 def own_forms(texts: Iterable[str]) -> frozenset[str]:
@@ -277,11 +290,16 @@ def _length(
 _kept: dict[tuple[str, tuple[str, ...]], Signs] = {}
 
 
+def data_of(code: str) -> str:
+    """The data file of a rule, as text."""
+    folder = __file__.rpartition("phrases.")[0]
+    with open(f"{folder}words_data/{code}.txt", encoding="utf-8") as data:
+        return data.read()
+
+
 def signs_of(code: str, phrases: tuple[str, ...] = ()) -> Signs:
     """The signs of a rule, with a team's own literal phrases; read once."""
     known = _kept.get((code, phrases))
     if known is None:
-        folder = __file__.replace("phrases.py", "words_data").removesuffix("c")
-        with open(f"{folder}/{code}.txt", encoding="utf-8") as data:
-            known = _kept[code, phrases] = Signs(data.read(), phrases)
+        known = _kept[code, phrases] = Signs(data_of(code), phrases)
     return known
