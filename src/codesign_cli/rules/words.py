@@ -90,6 +90,8 @@ NEGATORS = _set(
     "unwilling cannot stop refuse forbid forget skip drop"
 )
 """Words that may negate what follows them in their clause; some of them only in company, see `_negates`."""
+MONTH_OF_MAY = "maytime"
+"""How the month is read inside a text, to tell it from the verb."""
 _AUXILIARIES = _set(
     "is are was were be been am do does did have has had will would can could shall should may might must"
 )
@@ -212,6 +214,8 @@ def _read(value: str) -> Reading:
         start, end = match.span()
         gap = value[before:start]
         text = match[0].lower().replace("’", "'")
+        if text == "may" and match[0] == "May" and before:
+            text = MONTH_OF_MAY
         if gap != " " and words:
             mark = _sentence_end(gap, words[-1][0])
             if mark and value[start].islower() and any(char in gap for char in "'\"’”»") and "\n" not in gap:
@@ -421,5 +425,5 @@ def _negates(words: list[tuple[str, int, int, int]], index: int, sentence: Sente
     if word == "rather":
         return after == "than"
     if word in ("stop", "refuse", "forget", "skip", "drop"):
-        return index == sentence.first or before in ("please", "will", "we", "i", "they", "to")
+        return index == sentence.first or before in ("please", "will", "to")
     return True

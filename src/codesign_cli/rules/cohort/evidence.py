@@ -1,0 +1,92 @@
+"""What an account's evidence says: whether it reports the problem, only imagines it, or speaks of anything at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from codesign_cli.rules.phrases import signs_of
+from codesign_cli.rules.words import Reading, forms, read
+
+_THEORY, _HAPPENS, _WHEN = "speaks of what might be", "reports that it happens", "names how often or when"
+_COMMON = frozenset(
+    """a an the this that these those it its they them their we us our you your he she his her who which what when
+    where why how and or but so as than then if because while of in on at by for from to into with without about over
+    under between after before since until not no nor never be have do will would can could shall should may might must
+    very too also just only more most less much many some any all each every other another own same such up down out
+    off again there here account customer team company user people person thing problem issue trouble pain lot way
+    need want get make take go come use new work big small good bad hard time""".split()
+)
+"""Words that are about nothing in particular, in their base forms."""
+_NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty
+    ninety hundred thousand dozen half third quarter twice thrice once couple score million several""".split()
+)
+_FREQUENCY = frozenset(
+    """daily weekly monthly quarterly yearly annually nightly hourly fortnightly every each per whenever day week month
+    quarter shift night term""".split()
+)
+
+
+class Theory(NamedTuple):
+    """The words that only imagine the problem."""
+
+    start: int
+    end: int
+
+
+def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
+    """Where an English text speaks of the problem as something that might be, and nowhere reports it; else None."""
+    reading = read(evidence)
+    theory: list[tuple[int, int]] = []
+    imagined: set[int] = set()
+    happens: set[int] = set()
+    when: set[int] = set()
+    for signs in signs_of("COH206", phrases).signs(reading):
+        for group, sign in signs:
+            clause = _clause(reading, sign.start)
+            if group.reason == _HAPPENS:
+                happens.add(clause)
+            elif group.reason == _WHEN:
+                when.add(clause)
+            else:
+                theory.append((sign.start, sign.end))
+                if group.weight >= 1:
+                    imagined.add(clause)
+    numbers = {
+        token.clause
+        for token in reading.tokens
+        if token.negator < 0 and (token.text[0].isdigit() or token.text in _NUMBERS)
+    }
+    reported = (happens & (when | numbers)) | (when & numbers)
+    if not theory or reported - imagined or _sentence_reports(reading, happens - imagined, when - imagined):
+        return None
+    return Theory(*min(theory))
+
+
+def _clause(reading: Reading, position: int) -> int:
+    return next(token.clause for token in reading.tokens if token.end > position)
+
+
+def _sentence_reports(reading: Reading, happens: set[int], when: set[int]) -> bool:
+    """Whether one sentence says in one clause that it happens, and in another when."""
+    for sentence in reading.sentences:
+        clauses = {reading.tokens[index].clause for index in range(sentence.first, sentence.end)}
+        if clauses & happens and clauses & when:
+            return True
+    return False
+
+
+def says_nothing_of(evidence: str, problem: str) -> bool:
+    """Whether evidence has no content word in common with the problem, inflections alike, and no number or frequency."""
+    tokens = read(evidence).tokens
+    for token in tokens:
+        if token.text[0].isdigit() or token.text in _NUMBERS or token.text in _FREQUENCY:
+            return False
+    about = {form for token in read(problem).tokens for form in content(token.text)}
+    return all(content(token.text).isdisjoint(about) for token in tokens)
+
+
+def content(word: str) -> frozenset[str]:
+    """The forms of a word that is about something; nothing for one such as `the` or `have`."""
+    known = forms(word)
+    return frozenset() if known & _COMMON or len(word) < 3 else known

@@ -1,0 +1,96 @@
+"""Whether a feature's name joins several features or is that of a whole product."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from codesign_cli.rules.phrases import signs_of
+from codesign_cli.rules.words import Reading, forms, read
+
+_JOINERS = (" + ", " plus ", " as well as ", " together with ", " along with ", " and also ", ", also ", " / ", " | ")
+"""What joins two features whatever stands around it."""
+_ARTICLES = frozenset({"the", "a", "an", "our", "new", "its", "better", "improved", "some"})
+_PREPOSITIONS = frozenset({"of", "for", "in", "with", "between", "from", "to", "by", "per", "on", "at", "before", "after"})
+_AREAS = frozenset(
+    """alert analytics api approval archive audit authentication backup billing booking budgeting calendar chat
+    checkout compliance dashboard directory document export forecasting import insight integration inventory
+    invoicing invoice login loyalty map marking messaging migration mobile navigation notification onboarding order
+    payment payroll permission planner portal pricing procurement profile purchasing ranking record reminder report
+    reporting rota roster routing scheduling search security setting sharing shipping statistics stock subscription
+    survey sync task template theming ticketing timesheet tracking training translation widget workflow""".split()
+)
+"""Things that are features by themselves, in their base forms."""
+
+
+class Joined(NamedTuple):
+    """What is wrong with a name, and its characters."""
+
+    clause: str
+    """`joined` or `whole`."""
+    start: int
+    end: int
+
+
+def more_than_one(name: str, phrases: tuple[str, ...] = ()) -> Joined | None:
+    """Where an English feature name joins several features or names a whole product; None where it does neither."""
+    whole = signs_of("SCO101", phrases).found(name)
+    if whole:
+        return Joined("whole", whole.start, whole.end)
+    start = _joint(name)
+    return Joined("joined", 0, len(name)) if start else None
+
+
+def _joint(name: str) -> bool:
+    """Whether a name is a list of features."""
+    reading = read(name)
+    tokens = reading.tokens
+    if len(tokens) < 3 or any(token.negator >= 0 for token in tokens):
+        return False
+    low = f"{name.casefold()} "
+    if any(0 < low.find(joiner) for joiner in _JOINERS) and not (low.count("(") and low.find("(") < 3):
+        return True
+    if name.count(", ") + name.count("; ") >= 2:
+        return True
+    return any(
+        _joins(reading, index)
+        for index, token in enumerate(tokens)
+        if token.text == "and" and 0 < index < len(tokens) - 1
+    ) or any(
+        _parts_of(reading, position) for position in _all(name, " & ")
+    )
+
+
+def _all(name: str, mark: str) -> list[int]:
+    """The places of a mark in a name."""
+    return [position for position in range(len(name)) if name.startswith(mark, position)]
+
+
+def _parts_of(reading: Reading, position: int) -> bool:
+    left = [token.text for token in reading.tokens if token.end <= position]
+    right = [token.text for token in reading.tokens if token.start > position]
+    return bool(left and right) and _two_features(left, right)
+
+
+def _joins(reading: Reading, index: int) -> bool:
+    """Whether the `and` at an index joins two features."""
+    words = [token.text for token in reading.tokens]
+    return _two_features(words[:index], words[index + 1 :])
+
+
+def _two_features(left: list[str], right: list[str]) -> bool:
+    """Whether the words on both sides of an `and` are features by themselves.
+
+    `Terms and conditions acceptance` is one: a single word stands before it, and its noun after it. An
+    article after it, two words on both sides, or an area of its own on both sides make it two.
+    """
+    if right[0] in _ARTICLES:
+        return True
+    own_left = not forms(left[-1]).isdisjoint(_AREAS)
+    own_right = not forms(right[-1]).isdisjoint(_AREAS)
+    if len(left) == 1:
+        return own_left and own_right and len(right) == 1
+    if _PREPOSITIONS & set(left[1:]):
+        return len(right) > 1 and own_right and not _PREPOSITIONS & set(right)
+    if len(right) == 1:
+        return own_right and not left[0].endswith("ing")
+    return True
