@@ -68,9 +68,9 @@ def check(
     rules = chosen.rules
     findings = [finding for rule in rules if rule.over == "file" for finding in rule.function(loaded)]
     if loaded.program is not None:
-        places = _Places(loaded)
+        places = Places(loaded)
         for rule in rules:
-            if rule.over == "program" and _applies(rule, loaded.program):
+            if rule.over == "program" and applies(rule, loaded.program):
                 findings += _run(rule, loaded, now, places, extras(rule, settings))
     outcome = apply(list(_cover(findings, rules)), loaded, now, rules)
     speaking = {rule.code for rule in rules}
@@ -88,7 +88,7 @@ def _placed(finding: Finding, loaded: Loaded) -> Finding:
     return finding if finding.file else finding._replace(file=loaded.name, span=loaded.text.place(()))
 
 
-def _applies(rule: Rule, program: Program) -> bool:
+def applies(rule: Rule, program: Program) -> bool:
     """Whether the rule speaks at all of a program of this state and scale."""
     if program.state == "closed" and rule.discipline != "file":
         return False
@@ -96,7 +96,7 @@ def _applies(rule: Rule, program: Program) -> bool:
 
 
 def _run(
-    rule: Rule, loaded: Loaded, now: datetime, places: _Places, extra: Mapping[str, object]
+    rule: Rule, loaded: Loaded, now: datetime, places: Places, extra: Mapping[str, object]
 ) -> Iterator[Finding]:
     """The findings of one rule; what may come from a broken value that it read is dropped."""
     loaded.touched.begin()
@@ -114,7 +114,7 @@ def _run(
         yield places.finding(rule, hit, severity, message)
 
 
-class _Places:
+class Places:
     """Finds where the parts of a program stand in its text."""
 
     def __init__(self, loaded: Loaded) -> None:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from codesign_cli.cli import findings as findings_view
 from codesign_cli.cli import options
 
 if TYPE_CHECKING:
     from codesign_cli.check import AsOf, Checked
     from codesign_cli.config import Config, Settings
+    from codesign_cli.evidence import Evidence
     from codesign_cli.finding import Finding
     from codesign_cli.rules import Rule
 
 HELP = "Check programs: every broken discipline at its line."
 EXAMPLE = "Example: codesign validate program.yaml --as-of 2026-03-09"
 
-FORMATS = ("text", "concise", "json")
 FAIL_ON = ("error", "warning", "info")
 FINDINGS = 1
 NOTHING = 3
@@ -47,23 +47,30 @@ def validate(
         help="Run only these: codes, beginnings of codes, names or disciplines.",
     ),
     ignore: list[str] = typer.Option(None, "--ignore", metavar="RULES", help="Leave these out."),
+    show_passed: bool = typer.Option(
+        False, "--show-passed", help="Every rule with what it came to and the values it read."
+    ),
     isolated: bool = typer.Option(False, "--isolated", help="Read no configuration."),
     show_config: bool = typer.Option(
         False, "--show-config", help="Show the configuration that counts for each file, and stop."
     ),
 ) -> int:
     """Checks what `paths` name and returns the exit status."""
-    options.one_of("--format", format, FORMATS)
+    options.one_of("--format", format, findings_view.FORMATS)
     options.one_of("--fail-on", fail_on, FAIL_ON)
     day = options.parse_as_of(as_of)
     options.one_of("--color", color, ("auto", "always", "never"))
     if show_config:
         return _show_config(paths or [], isolated)
-    checked = _check_all(
+    runs = _check_all(
         paths or [], day, stdin_filename, quiet, _Selection(select or [], ignore or [], isolated)
     )
+    checked = [run.checked for run in runs]
     findings = sorted({_identity(f): f for one in checked for f in one.findings}.values(), key=_order)
-    _show(findings, checked, format, output, color, options.as_of_text(day), verbose, quiet)
+    view = findings_view.View(format, output, color, verbose, quiet)
+    findings_view.show(
+        findings, checked, view, options.as_of_text(day), _evidence(runs) if show_passed else None
+    )
     if not checked:
         return 0 if len(paths or []) > 1 else NOTHING
     failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
@@ -79,6 +86,21 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str]:
 def _identity(finding: Finding) -> tuple[object, ...]:
     """What makes two findings the same one: programs that inherit one broken default tell it once."""
     return finding.file, finding.span, finding.code, finding.path, finding.message
+
+
+class _Run(NamedTuple):
+    """One checked file, and what it was checked with."""
+
+    checked: Checked
+    settings: Settings
+    rules: Sequence[Rule]
+
+
+def _evidence(runs: Sequence[_Run]) -> dict[str, Sequence[Evidence]]:
+    """What each rule came to, by file."""
+    from codesign_cli.evidence import evidence
+
+    return {run.checked.loaded.name: evidence(run.checked, run.rules, run.settings) for run in runs}
 
 
 class _Selection(NamedTuple):
@@ -132,7 +154,7 @@ def config_text(config: Config | None) -> str:
 
 def _check_all(
     named: Sequence[str], day: AsOf, stdin_filename: str | None, quiet: bool, selection: _Selection
-) -> list[Checked]:
+) -> list[_Run]:
     """Each file, checked; of several named files one that is no program is skipped with a note."""
     from codesign_cli.check import check
     from codesign_cli.cli.programs import open_program
@@ -143,7 +165,7 @@ def _check_all(
     from codesign_cli.rules import discover
 
     rules = discover()
-    checked: list[Checked] = []
+    runs: list[_Run] = []
     for name, itself in find_many(named, os.getcwd()):
         loaded, config = open_program(name, stdin_filename, isolated=selection.isolated)
         if itself and len(named) > 1 and not is_program(loaded.source):
@@ -151,66 +173,5 @@ def _check_all(
                 tell(f"{loaded.name} is not a program (no `codesign`, `kind` or `feature`): skipped.")
             continue
         settings = selection.over(config.settings if config else NO_SETTINGS, rules)
-        checked.append(check(loaded, day, rules, settings))
-    return checked
-
-
-def _show(
-    findings: Sequence[Finding],
-    checked: Sequence[Checked],
-    format: str,
-    output: str | None,
-    color: str,
-    as_of: str,
-    verbose: bool,
-    quiet: bool,
-) -> None:
-    """Writes the findings in the chosen format."""
-    from codesign_cli.cli import screen
-
-    unicode = output is not None or screen.knows_unicode(sys.stdout)
-    if format == "json":
-        from codesign_cli.render import findings_json
-
-        files = [one.loaded.name for one in checked]
-        screen.write(
-            findings_json.render(findings, files, as_of, sum(one.suppressed for one in checked)),
-            output,
-            exact=True,
-        )
-    elif format == "concise":
-        from codesign_cli.render import concise
-
-        screen.write(concise.render(findings), output)
-    elif checked:
-        from codesign_cli.render import text
-
-        paint = output is None and screen.wants_color(color, sys.stdout)
-        page = text.render(
-            findings,
-            _lines(checked),
-            color=paint,
-            unicode=unicode,
-            verbose=verbose,
-            quiet=quiet,
-            checked=_looked_at(checked),
-        )
-        screen.write(page, output)
-
-
-def _lines(checked: Sequence[Checked]) -> dict[str, Sequence[str]]:
-    """The lines of every file that a finding may speak of."""
-    lines: dict[str, Sequence[str]] = {}
-    for one in checked:
-        lines[one.loaded.name] = one.loaded.source.lines
-        if one.loaded.inherited is not None:
-            lines[one.loaded.inherited.file] = one.loaded.inherited.lines
-    return lines
-
-
-def _looked_at(checked: Sequence[Checked]) -> tuple[str, ...]:
-    """The disciplines that were checked in all files: only the file where one could not be read."""
-    from codesign_cli.render.text import DISCIPLINES
-
-    whole = all(one.loaded.program is not None and one.loaded.program.state != "closed" for one in checked)
-    return DISCIPLINES if whole else DISCIPLINES[:1]
+        runs.append(_Run(check(loaded, day, rules, settings), settings, rules))
+    return runs

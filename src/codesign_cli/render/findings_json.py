@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codesign_cli.finding import SEVERITIES, Finding
@@ -11,23 +11,32 @@ from codesign_cli.render.json_text import json_text
 VERSION = 1
 
 
-def render(findings: Sequence[Finding], files: Sequence[str], as_of: str, suppressed: int = 0) -> str:
+def render(
+    findings: Sequence[Finding],
+    files: Sequence[str],
+    as_of: str,
+    suppressed: int = 0,
+    evidence: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> str:
     """The files checked, every finding (covered and waived ones too), and a count of what is not covered.
 
-    `suppressed` is how many findings a comment has silenced; those are only counted.
+    `suppressed` is how many findings a comment has silenced; those are only counted. `evidence` is what
+    each rule came to, by file, where that is asked for.
     """
     counts = {
         str(severity): sum(f.severity == severity and f.covered_by is None and not f.waived for f in findings)
         for severity in SEVERITIES
     }
     waived = sum(f.waived for f in findings)
-    document = {
+    document: dict[str, Any] = {
         "version": VERSION,
         "as_of": as_of,
         "files": list(files),
         "findings": [finding_data(finding) for finding in findings],
         "summary": {**counts, "suppressed": suppressed, "waived": waived},
     }
+    if evidence is not None:
+        document["evidence"] = evidence
     return json_text(document)
 
 
