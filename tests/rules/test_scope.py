@@ -93,7 +93,7 @@ def test_eight_and_four_weeks_to_the_day(end: str, long: int, short: int) -> Non
 def test_too_long_names_both_causes_and_what_the_file_points_to() -> None:
     assert said("SCO107", lasting("2026-04-02")) == [
         "warning: From 4 Feb to 2 Apr are 57 days, over eight weeks; either the scope grew or the problem was not "
-        "pinned down at the start, and no parked ideas and one correction in session 1 point to the problem."
+        "pinned down at the start, and no parked ideas and three corrections in session 1 point to the problem."
     ]
 
 

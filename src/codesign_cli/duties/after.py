@@ -228,4 +228,6 @@ def adoption_measured(program: Program, now: datetime) -> Iterator[Duty]:
     if launch:
         done = program.outcomes is not None and program.outcomes.adoption_90_days is not None
         place = at(program, "outcomes", "adoption_90_days")
-        yield Duty("EXP455", "measure the adoption", PRODUCT, Due(launch + ADOPTION_AFTER), done, place, "missing")
+        yield Duty(
+            "EXP455", "measure the adoption", PRODUCT, Due(launch + ADOPTION_AFTER), done, place, "missing"
+        )

@@ -53,6 +53,7 @@ def _more(number: int, mark: bool = True) -> str:
     "cohort-size",
     "error",
     "A-003 A-055",
+    covered_by=("COH219",),
     waivable="kept",
     clauses={
         "too-few": "fewer than three accounts when the gates are due",

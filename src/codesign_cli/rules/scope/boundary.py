@@ -47,7 +47,9 @@ if TYPE_CHECKING:
             "sessions:\n  - number: 3\n    opened:\n      scope: false\n", note="a session that lies ahead"
         ),
         Example(
-            "sessions:\n  - number: 3\n    held: false\ndebrief:\n  at: 2026-04-21T16:00\n  present: [product, cs]\n",
+            "sessions:\n  - number: 3\n    held: false\ndebrief:\n  at: 2026-04-21T16:00\n  present: [product, cs]\n"
+            "parked:\n  - session: 2\n    account: northwind\n    idea: Rebuild the dashboard\n"
+            "    redirected_by: cs\n    passed_to: Dashboard board\n    acknowledged: 2026-02-26\n",
             as_of="2026-03-12",
             note="a session that did not take place has no opening",
         ),

@@ -212,6 +212,8 @@ sessions:
         - Ada Quist
     confirmed:
       F03:
+        northwind: true
+        halden: true
         corvus: true
 """
 

@@ -47,7 +47,10 @@ FEWEST_HELD = 2
     good=(
         Example(
             "sessions:\n  - number: 1\n    corrections:\n      - account: halden\n"
-            "        they_say: A hand-over takes a shift leader two evenings\n",
+            "        they_say: A hand-over takes a shift leader two evenings\n"
+            "feedback:\n  - id: F05\n    session: 1\n    account: corvus\n    step: Choosing new owners\n"
+            "    friction: The leaver is gone before anybody asks for the list\n    severity: minor\n"
+            "    pm_read: investigate\n",
             note="one is enough",
         ),
         Example(

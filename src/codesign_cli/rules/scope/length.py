@@ -99,13 +99,17 @@ parked:
     mend="Find out which of the two it is. Give what was added a program of its own, or write the problem anew before "
     "the next session; then end with the sessions that are left.",
     bad=(
-        Example(_later("2026-04-02"), "definition", note="57 days, with one correction and nothing parked"),
         Example(
-            _later("2026-04-02", _PARKED + _PARKED.partition("\n")[2]),
-            "creep",
-            note="two ideas parked against one correction",
+            _later("2026-04-02"), "definition", note="57 days, with three corrections and nothing parked"
         ),
-        Example(_later("2026-04-02", _PARKED), "either", note="one of each"),
+        Example(
+            _later("2026-04-02", _PARKED + 3 * _PARKED.partition("\n")[2]),
+            "creep",
+            note="four ideas parked against three corrections",
+        ),
+        Example(
+            _later("2026-04-02", _PARKED + 2 * _PARKED.partition("\n")[2]), "either", note="three of each"
+        ),
         Example(
             "timeline: # <-\n  start: 2026-02-04\n  end: 2026-04-02\n",
             "either",
