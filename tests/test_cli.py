@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from codesign_cli import load
-from codesign_cli.cli import app
+from codesign_cli.cli import app, options, programs, screen
 from codesign_cli.errors import CodesignError
 from tests.command import BEGUN, run, validate
 
@@ -51,8 +53,8 @@ def here(tmp_path: Path) -> Path:
             "Invalid value for '--session' / '-s': 'two' is not a whole number. See `codesign agenda --help`.",
         ),
         (
-            ["explain"],
-            "Missing argument 'RULE'. See `codesign explain --help`.",
+            ["agenda"],
+            "Missing option '--session' / '-s'. See `codesign agenda --help`.",
         ),
         (
             ["validate", "--format", "jsn"],
@@ -110,7 +112,7 @@ def test_each_command_has_help_with_an_example(command: str, flag: str) -> None:
     shown = run(command, flag)
     assert shown.status == 0
     assert shown.out.startswith(f"Usage: codesign {command} ")
-    assert f"Example: codesign {command}" in shown.out
+    assert re.search(rf"Examples?: codesign {command}", shown.out)
 
 
 def test_hints_use_the_name_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,8 +266,6 @@ def test_colour(
 
 
 def test_colour_changes_nothing_but_colour(here: Path) -> None:
-    import re
-
     plain = validate("bad.yaml", folder=here).out
     painted = validate("bad.yaml", "--color", "always", folder=here).out
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
@@ -408,3 +408,55 @@ def test_names_of_files_do_not_act_in_errors(tmp_path: Path) -> None:
     assert shown.err.count("\n") == 1
     assert "::error" in shown.err
     assert not shown.err.startswith("::")
+
+
+# Small things that depend on the machine
+
+
+@pytest.mark.parametrize(("columns", "width"), [("80", 80), ("20", 40), ("300", 120)])
+def test_the_width_of_a_page_stays_readable(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    stream = io.StringIO()
+    assert screen.width_of(stream) == 100
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    assert screen.width_of(stream) == width
+
+
+def test_a_stream_without_bytes_below_it_is_written_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    screen.write("one\n")
+    screen.write("zwölf\n", exact=True)
+    assert stream.getvalue() == "one\nzwölf\n"
+
+
+def test_a_configuration_on_another_drive_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_way(_: str) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", no_way)
+    assert programs._shown("D:\\codesign.toml") == "D:\\codesign.toml"
+
+
+@pytest.mark.parametrize(
+    ("platform", "env", "folder"),
+    [
+        ("linux", {"CODESIGN_CACHE_DIR": "/own/cache"}, "/own/cache"),
+        ("linux", {"CODESIGN_CACHE_DIR": ""}, None),
+        ("linux", {"XDG_CACHE_HOME": "/home/a/xdg"}, "/home/a/xdg/codesign-cli"),
+        ("linux", {"HOME": "/home/a"}, "/home/a/.cache/codesign-cli"),
+        ("linux", {"XDG_CACHE_HOME": "not/from/the/root"}, None),
+        ("darwin", {"HOME": "/Users/a"}, "/Users/a/Library/Caches/codesign-cli"),
+        ("win32", {"LOCALAPPDATA": "/C/Local"}, "/C/Local/codesign-cli"),
+        ("win32", {}, None),
+    ],
+)
+def test_where_the_compiled_model_is_kept(
+    platform: str, env: dict[str, str], folder: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CODESIGN_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert options.cache_folder() == folder

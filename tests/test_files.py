@@ -224,6 +224,17 @@ def test_a_folder_that_cannot_be_listed_has_no_program(tmp_path: Path) -> None:
     assert not files._is_program(str(tmp_path / "gone"))
 
 
+def test_a_file_that_may_not_be_read_is_no_program_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    lay(tmp_path, a_yaml=BEGUN)
+    monkeypatch.setattr(files, "open", refused, raising=False)
+    assert not files._is_program(str(tmp_path / "a.yaml"))
+
+
 # Several named
 
 
