@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from codesign_cli.render.json_text import json_text
+
 VERSION = 1
 """Keys may be added within a version; none changes its meaning."""
 
@@ -16,14 +18,7 @@ def render(document: str, facts: object) -> str:
     Dates and moments are ISO 8601. Text is kept as it is in the file; what a runner of continuous
     integration or a terminal would obey is written as a JSON escape, so that reading gives it back.
     """
-    import json
-
-    plain = {"version": VERSION, "document": document, **_plain(facts)}
-    text = json.dumps(plain, ensure_ascii=False, indent=2)
-    return (
-        "".join(char if _harmless(char) else _escaped(char) for char in text).replace("##[", "\\u0023#[")
-        + "\n"
-    )
+    return json_text({"version": VERSION, "document": document, **_plain(facts)})
 
 
 def _plain(value: object) -> Any:
@@ -37,11 +32,3 @@ def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
-
-
-def _harmless(char: str) -> bool:
-    return " " <= char < "\x7f" or char == "\n" or (char > "\x9f" and not "\ud800" <= char <= "\udfff")
-
-
-def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}"
