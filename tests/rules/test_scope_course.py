@@ -79,6 +79,11 @@ def test_one_account_with_a_case_is_reason_enough() -> None:
     assert found("SCO117", FOURTH + case, as_of="2026-03-19") == []
 
 
+def test_an_entry_that_says_nothing_is_no_reason() -> None:
+    (finding,) = found("SCO117", FOURTH + "    because: [{}]\n", as_of="2026-03-19")
+    assert (finding.clause, finding.path) == ("nothing", "sessions[3].because")
+
+
 @pytest.mark.parametrize("state", ["    held: false\n", "state: cancelled\n"])
 def test_a_session_that_will_not_be_owes_no_reason(state: str) -> None:
     assert found("SCO117", FOURTH + state, as_of="2026-03-19") == []

@@ -92,7 +92,7 @@ _TROUBLES = (
 
 
 def _more(readings: str, mark: str = "") -> str:
-    """The four records of the base read as `yyyn` says (yes, no, left as it is), and more of them after these."""
+    """The four records of the base read as `yyyn` says (yes or no), and more of them after these."""
     text = f"feedback:{mark}\n"
     for index, letter in enumerate(readings):
         text += f"  - id: F{index + 1:02}\n"
@@ -101,8 +101,7 @@ def _more(readings: str, mark: str = "") -> str:
                 f"    session: 2\n    account: {_NAMES[index % 3]}\n    step: Choosing new owners\n"
                 f"    friction: {_TROUBLES[(index - 4) % 6]}\n    signal: friction\n    severity: significant\n"
             )
-        if letter in "yn":
-            text += f"    pm_read: {'incorporate' if letter == 'y' else 'decline'}\n"
+        text += f"    pm_read: {'incorporate' if letter == 'y' else 'decline'}\n"
     return text
 
 
