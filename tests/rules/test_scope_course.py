@@ -217,6 +217,13 @@ def test_a_record_that_lies_outside_twice_is_told_once() -> None:
     assert [finding.path for finding in found("SCO120", text)] == ["feedback[3].step"]
 
 
+def test_of_several_items_the_first_is_named() -> None:
+    scope = "feature:\n  out_of_scope: [Phone dashboard, Dashboards, dashboard, Mobile app]\n"
+    text = "feedback:\n  - id: F04\n    friction: In the mobile app the dashboard has 40 names\n"
+    (finding,) = found("SCO120", scope + text)
+    assert finding.message == "F04 of Northwind Freight is about `Dashboards`, which is out of scope."
+
+
 @given(st.text(), st.lists(st.text(), max_size=4))
 def test_any_text_may_be_compared(text: str, things: list[str]) -> None:
     assert shares_a_thing(text, things) in (True, False)

@@ -33,8 +33,13 @@ def written_up(program: Program, session: Session, now: datetime) -> bool:
     if not took_place(program, session, now) or not left_a_trace(program, session):
         return False
     number = number_of(program, session)
-    heard = {record.session for record in program.feedback} | {idea.session for idea in program.parked}
-    if session.corrections or session.confirmed or number in heard:
+    if (
+        session.corrections
+        or session.confirmed
+        or any(record.session == number for record in program.feedback)
+    ):
+        return True
+    if any(idea.session == number for idea in program.parked):
         return True
     times = session_times(program, session)
     return not times or Due(add_working_days(times[-1].date(), READING_DAYS)).late(now)

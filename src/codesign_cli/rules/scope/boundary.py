@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,7 +86,7 @@ def _next_opening(program: Program, now: datetime) -> str:
 class _Word(NamedTuple):
     """A word of a text: its possible plain forms, and where it stands."""
 
-    forms: frozenset[str]
+    forms: tuple[str, ...]
     start: int
     end: int
 
@@ -122,32 +123,36 @@ def _words(text: str) -> list[_Word]:
     return words
 
 
-def _forms(word: str) -> frozenset[str]:
+def _forms(word: str) -> tuple[str, ...]:
     """A word and what it would be without a plural ending; another inflection is another word."""
-    forms = {word}
+    forms = [word]
     if word.endswith("s") and not word.endswith("ss"):
-        forms.add(word[:-1])
+        forms.append(word[:-1])
     if word.endswith("es"):
-        forms.add(word[:-2])
+        forms.append(word[:-2])
     if word.endswith("ies"):
-        forms.add(f"{word[:-3]}y")
-    return frozenset(form for form in forms if len(form) > 1 or form == word)
+        forms.append(f"{word[:-3]}y")
+    return tuple(form for form in forms if len(form) > 1 or form == word)
 
 
 def _outside(program: Program) -> dict[str, list[tuple[int, list[_Word]]]]:
-    """The items out of scope under each form of their first word.
+    """The items out of scope under each form of their rarest word, so that a text is compared with few of them.
 
     An item all of whose words stand in the feature's name or in scope is left out: it cannot be told
-    from what the sessions are about.
+    from what the sessions are about. Of two with the same words the first counts.
     """
     feature = program.feature
     own = {form for text in (feature.name, *feature.in_scope) for word in _words(text) for form in word.forms}
-    items: dict[str, list[tuple[int, list[_Word]]]] = {}
+    different: dict[frozenset[tuple[str, ...]], tuple[int, list[_Word]]] = {}
     for index, item in enumerate(feature.out_of_scope):
         words = _words(item)
-        if words and not all(word.forms & own for word in words):
-            for form in words[0].forms:
-                items.setdefault(form, []).append((index, words))
+        if words and not all(own.intersection(word.forms) for word in words):
+            different.setdefault(frozenset(word.forms for word in words), (index, words))
+    often = Counter(form for forms in different for one in forms for form in one)
+    items: dict[str, list[tuple[int, list[_Word]]]] = {}
+    for index, words in different.values():
+        for form in min((word.forms for word in words), key=lambda forms: sum(often[form] for form in forms)):
+            items.setdefault(form, []).append((index, words))
     return items
 
 
@@ -158,20 +163,20 @@ def _beyond(text: str, items: dict[str, list[tuple[int, list[_Word]]]]) -> tuple
     for word in words:
         for form in word.forms:
             there.setdefault(form, word)
-    for form in there:
-        for index, wanted in items.get(form, ()):
-            met = [next((there[one] for one in word.forms if one in there), None) for word in wanted]
-            found = [word for word in met if word is not None]
-            if len(found) == len(wanted):
-                return index, (min(word.start for word in found), max(word.end for word in found))
-    return None
+    hits = []
+    for index, wanted in (item for form in there for item in items.get(form, ())):
+        met = [next((there[one] for one in word.forms if one in there), None) for word in wanted]
+        found = [word for word in met if word is not None]
+        if len(found) == len(wanted):
+            hits.append((index, (min(word.start for word in found), max(word.end for word in found))))
+    return min(hits, default=None)
 
 
 def shares_a_thing(text: str, things: Iterable[str]) -> bool:
     """Whether all content words of one of `things` stand in a text, plural and case aside."""
     there = {form for word in _words(text) for form in word.forms}
     wanted = (_words(thing) for thing in things)
-    return any(words and all(word.forms & there for word in words) for words in wanted)
+    return any(words and all(there.intersection(word.forms) for word in words) for words in wanted)
 
 
 @rule(
