@@ -1,12 +1,14 @@
 """Writes the generated documentation pages; with `--check` says whether any of them is stale.
 
 Every rule has its page, `docs/rules/CODE.md`, and `docs/rules/README.md` is their catalogue; the command
-reference, `docs/commands.md`, is what `--help` says, and `docs/format.md` tells every key of the model. All of it comes from the code, so it cannot disagree.
+reference, `docs/commands.md`, is what `--help` says, and `docs/format.md` tells every key of the model; `docs/terms.md`
+tells every term and figure. All of it comes from the code, so it cannot disagree.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import redirect_stdout
 from io import StringIO
@@ -14,26 +16,39 @@ from pathlib import Path
 
 import format_page
 
-from codesign_cli.documents import rule_list, rule_page
+from codesign_cli.blocks import Block, Heading, Paragraph
+from codesign_cli.documents import rule_list, rule_page, term_page
+from codesign_cli.documents.glossary import entries
 from codesign_cli.render import markdown
-from codesign_cli.rules import discover
+from codesign_cli.rules import Rule, discover
 
 HERE = Path(__file__).resolve().parent
 COMMANDS = ("validate", "agenda", "debrief", "explain", "rules")
+TERMS = "The failure modes come first, then the figures and studies of others, then the words from A to Z."
 NOTE = "<!-- generated: `./dev docs` writes this page again -->\n\n"
 
 
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
-    made = {HERE / "rules" / f"{rule.code}.md": _rule(rule.code) for rule in discover()}
+    made = {HERE / "rules" / f"{rule.code}.md": _rule(rule) for rule in discover()}
     made[HERE / "rules" / "README.md"] = NOTE + _linked(markdown.render(rule_list.layout(rule_list.build())))
+    made[HERE / "terms.md"] = NOTE + _terms()
     made[HERE / "commands.md"] = NOTE + _commands()
     made[HERE / "format.md"] = NOTE + format_page.page()
     return made
 
 
-def _rule(code: str) -> str:
-    return NOTE + markdown.render(rule_page.layout(rule_page.build(code)))
+def _rule(rule: Rule) -> str:
+    return NOTE + markdown.render(rule_page.layout(rule_page.facts_of(rule)))
+
+
+def _terms() -> str:
+    """Every failure mode, figure, study and term on one page, each rule linked to its own."""
+    rules = discover()
+    blocks: list[Block] = [Heading("Terms, figures and failure modes", 1), Paragraph(TERMS)]
+    for entry in entries():
+        blocks += term_page.layout(term_page.facts_of(entry, rules), 2)
+    return re.sub(r"\*\*([A-Z]{3}\d{3}):\*\*", r"**[\1](rules/\1.md):**", markdown.render(blocks))
 
 
 def _linked(page: str) -> str:

@@ -18,6 +18,10 @@ class Entry(NamedTuple):
     discipline: str
     summary: str
     source: str
+    since: str
+    """The version that brought it."""
+    preview: bool
+    """Whether it may still change in a minor version, and runs only where it is selected."""
 
 
 class CatalogueFacts(NamedTuple):
@@ -30,7 +34,16 @@ def build() -> CatalogueFacts:
     """The catalogue of all rules that there are."""
     return CatalogueFacts(
         tuple(
-            Entry(rule.code, rule.name, rule.severity, rule.discipline, rule.summary, rule.source)
+            Entry(
+                rule.code,
+                rule.name,
+                rule.severity,
+                rule.discipline,
+                rule.summary,
+                rule.source,
+                rule.since,
+                rule.preview,
+            )
             for rule in discover()
         )
     )
@@ -41,7 +54,9 @@ def layout(facts: CatalogueFacts) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Rules", 1), Paragraph("`codesign explain CODE` tells the whole of each.")]
     for discipline in DISCIPLINES.values():
         rows = tuple(
-            (e.code, e.name, e.severity, e.summary) for e in facts.rules if e.discipline == discipline
+            (e.code, e.name, f"{e.severity}{', preview' if e.preview else ''}", e.summary)
+            for e in facts.rules
+            if e.discipline == discipline
         )
         if rows:
             blocks.append(Heading(f"{discipline.capitalize()}: {DISCIPLINE_MEANS[discipline]}"))

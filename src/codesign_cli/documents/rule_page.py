@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from codesign_cli.blocks import Block, Bullets, Code, Heading, Line, Paragraph, Terms
-from codesign_cli.errors import CodesignError
-from codesign_cli.rules import Example, Rule, discover, find_rule
+from codesign_cli.blocks import Block, Bullets, Code, Heading, Line, Notice, Paragraph, Terms
+from codesign_cli.rules import Example, Rule
 
 DISCIPLINE_MEANS = {
     "file": "the file itself",
@@ -38,6 +37,8 @@ class ExampleFacts(NamedTuple):
 class RuleFacts(NamedTuple):
     """Everything that is said of one rule."""
 
+    kind: str
+    """`rule`, beside the kinds of other pages that `explain` shows."""
     code: str
     name: str
     severity: str
@@ -53,30 +54,23 @@ class RuleFacts(NamedTuple):
     standard_only: bool
     """Whether `scale: minimum` drops it."""
     covered_by: tuple[str, ...]
+    since: str
+    """The version that brought it."""
+    preview: bool
+    """Whether it may still change in a minor version, and runs only where it is selected."""
+    formerly: tuple[str, ...]
+    """Codes and names that it had before."""
+    asked_as: str
+    """The former code or name by which it was asked for; else empty."""
     bad: tuple[ExampleFacts, ...]
     good: tuple[ExampleFacts, ...]
 
 
-def build(word: str) -> RuleFacts:
-    """The facts of the rule with this code or name.
-
-    Raises CodesignError for a word that names no rule, with the nearest one.
-    """
-    rule = find_rule(word)
-    if rule is None:
-        from difflib import get_close_matches
-
-        words = [name for known in discover() for name in (known.code.lower(), known.name)]
-        near = get_close_matches(word.strip().lower(), words, 1)
-        known = find_rule(near[0]) if near else None
-        way = f"Did you mean {known.code} {known.name}?" if known else "`codesign rules` lists them all."
-        raise CodesignError(f"No rule is called {word}.", way)
-    return facts_of(rule)
-
-
-def facts_of(rule: Rule) -> RuleFacts:
-    """The facts of a rule."""
+def facts_of(rule: Rule, asked: str = "") -> RuleFacts:
+    """The facts of a rule; `asked` is the code or name by which somebody asked for it."""
+    wanted = asked.strip().lower()
     return RuleFacts(
+        kind="rule",
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
@@ -89,6 +83,10 @@ def facts_of(rule: Rule) -> RuleFacts:
         waivable=rule.waivable,
         standard_only=rule.std,
         covered_by=rule.covered_by,
+        since=rule.since,
+        preview=rule.preview,
+        formerly=rule.formerly,
+        asked_as="".join(name for name in rule.formerly if name.lower() == wanted),
         bad=tuple(_example(example, rule) for example in rule.bad),
         good=tuple(_example(example, rule) for example in rule.good),
     )
@@ -104,6 +102,7 @@ def layout(facts: RuleFacts) -> tuple[Block, ...]:
     head = f"{facts.severity}, {facts.discipline}: {DISCIPLINE_MEANS[facts.discipline]}"
     blocks: list[Block] = [
         Heading(f"{facts.code} {facts.name}", 1),
+        *_life(facts),
         Paragraph(facts.summary),
         Paragraph(f"{head}."),
     ]
@@ -117,6 +116,17 @@ def layout(facts: RuleFacts) -> tuple[Block, ...]:
     blocks += [Heading("How to mend it"), Paragraph(facts.mend)]
     blocks += [Heading("Where it comes from"), Terms(_origin(facts))]
     return tuple(blocks)
+
+
+def _life(facts: RuleFacts) -> list[Block]:
+    """What has to be known before anything else: another name, and that it may still change."""
+    blocks: list[Block] = []
+    if facts.asked_as:
+        blocks.append(Notice(f"{facts.asked_as} is now called {facts.code} {facts.name}.", "Renamed"))
+    if facts.preview:
+        text = "It may still change in a minor version, and runs only where it is selected by code or name."
+        blocks.append(Notice(text, "Preview"))
+    return blocks
 
 
 def _sentence(text: str) -> str:
@@ -147,4 +157,7 @@ def _origin(facts: RuleFacts) -> tuple[Line, ...]:
         rows.append(
             Line(f"{', '.join(facts.covered_by)} on the same subject says it more exactly.", "Led by")
         )
+    rows.append(Line(f"version {facts.since}", "Since"))
+    if facts.formerly:
+        rows.append(Line(f"{', '.join(facts.formerly)}; still understood", "Formerly"))
     return tuple(rows)
