@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from codesign_cli.rules.words import NEGATORS, Reading, Sentence, forms, read
+from codesign_cli.rules.words import NEGATORS, Reading, Sentence, Token, forms, read
 
 Element = tuple[str, frozenset[str], tuple[tuple[str, ...], ...], int, bool]
 """Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several words, its number, own."""
@@ -197,13 +197,18 @@ class Signs:
             return None
         tokens = reading.tokens
         if "any" not in group.flags:
-            if tokens[index].quoted and tokens[last - 1].quoted:
+            if tokens[last - 1].quoted and (tokens[index].quoted or _is_saying(tokens, last - 1)):
                 return None
             inside = any(not elements[n][1].isdisjoint(NEGATORS) for n in range(len(elements)))
             for negator in (tokens[index].negator, tokens[last - 1].negator):
                 if negator >= 0 and not (inside and index <= negator < last):
                     return None
         return Sign(group.reason, group.weight, tokens[index].start, tokens[last - 1].end)
+
+
+def _is_saying(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the quotation around a token is what somebody says, and not one to three marked words."""
+    return all(token.quoted for token in tokens[max(0, index - 3) : index + 1])
 
 
 _OWN = frozenset({"OWN"})

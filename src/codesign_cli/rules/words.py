@@ -365,6 +365,9 @@ def _inside(quotes: list[tuple[int, int]], start: int, end: int) -> bool:
 
 # Negation
 
+_RELATIVES = _set("that which who whom whose")
+"""Words with which a clause of its own begins: `a design that you do not like` denies the liking alone."""
+
 
 def _negate(words: list[tuple[str, int, int, int]], sentence: Sentence, negators: list[int]) -> None:
     """Marks what each negation of a sentence reaches: to the end of its clause, over a list, and its own subject."""
@@ -380,7 +383,7 @@ def _negate(words: list[tuple[str, int, int, int]], sentence: Sentence, negators
             negators[reached] = index
         if words[index][0] == "not" and index > sentence.first and words[index - 1][0] in _AUXILIARIES:
             for reached in range(index - 1, sentence.first - 1, -1):
-                if words[reached][3] != words[index][3]:
+                if words[reached][3] != words[index][3] or words[reached][0] in _RELATIVES:
                     break
                 negators[reached] = index
 
