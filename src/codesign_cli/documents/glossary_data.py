@@ -181,7 +181,7 @@ CITED = (
             "2024",
             "Mid-market programs with more than five sessions; other markets are not spoken of.",
             "Nothing: no figure for programs with five sessions or fewer is given.",
-            "Participants tire.",
+            "",
             "How the quality of a session was measured, and how many programs there were.",
             (
                 "A claim about large companies, or very small ones.",
@@ -273,6 +273,17 @@ TERMS = (
         see=("cohort", "participant", "candidate"),
         rules="COH201 COH212",
         source="A-003",
+    ),
+    Entry(
+        "program",
+        Term(
+            "One piece of work with customers from invitation to thanks, written down in one file.",
+            "The file is what every command reads. It says `codesign: 1` at its head, and grows as the program does.",
+            ("codesign", "kind", "title", "state"),
+        ),
+        also=("program file", "engagement"),
+        see=("co-design", "minimum scale"),
+        rules="FIL005 FIL012",
     ),
     Entry(
         "cohort",
@@ -1226,7 +1237,7 @@ TERMS = (
             "`scale: minimum` drops a few rules about people and forms. What is load-bearing stays.",
             ("scale",),
         ),
-        also=("minimum", "mid-market minimum", "small team"),
+        also=("minimum", "scale", "mid-market minimum", "small team"),
         see=("load-bearing",),
         rules="ROL303 ROL317 EXP413 SCO111",
         source="A-174 A-175 A-176 A-177 A-178",
