@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Maker = Callable[["Program", datetime], Iterator["Duty"]]
 _MAKERS: dict[str, list[Maker]] = {}
-_FILES = ("gates", "sessions", "closing", "course", "after")
+_FILES = ("gates", "sessions", "closing", "course", "after", "wording")
 
 
 class Duty(NamedTuple):

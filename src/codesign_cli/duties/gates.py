@@ -107,7 +107,7 @@ def cohort(program: Program, now: datetime) -> tuple[Account, ...]:
     return active_accounts(program, now.date())
 
 
-def _per_account(program: Program, now: datetime) -> Iterator[tuple[Account, Due]]:
+def per_account(program: Program, now: datetime) -> Iterator[tuple[Account, Due]]:
     """Each account with the day of its gates: the program's, for one that came later the day it joined."""
     due = gates_due(program)
     for account in cohort(program, now) if due else ():
@@ -205,7 +205,7 @@ def enough_accounts(program: Program, now: datetime) -> Iterator[Duty]:
 @deadline("COH203")
 def health_known(program: Program, now: datetime) -> Iterator[Duty]:
     """The health of each account by the gates' day."""
-    for account, due in _per_account(program, now):
+    for account, due in per_account(program, now):
         name = f"say how healthy {account.name} is"
         yield Duty(
             "COH203", name, "cs", due, account.health is not None, at(account, "health"), subject=account
@@ -215,7 +215,7 @@ def health_known(program: Program, now: datetime) -> Iterator[Duty]:
 @deadline("COH204")
 def health_fresh(program: Program, now: datetime) -> Iterator[Duty]:
     """A dated health check by the gates' day, and at session 1 one that is at most 30 days old."""
-    for account, due in _per_account(program, now):
+    for account, due in per_account(program, now):
         checked = account.health_checked
         place = at(account, "health_checked")
         name = f"date the health check of {account.name}"
@@ -242,7 +242,7 @@ def first_start(program: Program, account: Account) -> datetime | None:
 @deadline("COH207")
 def acuity_shown(program: Program, now: datetime) -> Iterator[Duty]:
     """How acute the problem is for each account, and what shows it, by the gates' day."""
-    for account, due in _per_account(program, now):
+    for account, due in per_account(program, now):
         evidence = says(account.acuity_evidence)
         name = f"say what shows that {account.name} has the problem now"
         if account.acuity is None:
@@ -256,7 +256,7 @@ def acuity_shown(program: Program, now: datetime) -> Iterator[Duty]:
 @deadline("COH209")
 def workflow_described(program: Program, now: datetime) -> Iterator[Duty]:
     """Someone of each account who describes how the work is done today, by the gates' day."""
-    for account, due in _per_account(program, now):
+    for account, due in per_account(program, now):
         done = any(steps(person.current_workflow) for person in account.participants)
         alone = account.participants[0] if len(account.participants) == 1 else None
         place = at(alone, "current_workflow") if alone else at(account, "participants")
@@ -267,7 +267,7 @@ def workflow_described(program: Program, now: datetime) -> Iterator[Duty]:
 @deadline("COH210")
 def workflow_in_steps(program: Program, now: datetime) -> Iterator[Duty]:
     """At least two steps in the longest workflow that an account describes, by the gates' day."""
-    for account, due in _per_account(program, now):
+    for account, due in per_account(program, now):
         most, longest = max(
             ((steps(person.current_workflow), person) for person in account.participants),
             key=lambda pair: pair[0],

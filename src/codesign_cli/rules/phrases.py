@@ -100,8 +100,8 @@ class Signs:
     def _add(self, group: Group, pattern: str) -> None:
         first = pattern.split(" ", 2)
         head = first[1] if first[0] == "^" else first[0]
-        for choice in self._choices(head).split("|"):
-            self._first.setdefault(choice.partition("_")[0], []).append((group, pattern))
+        for word in {choice.partition("_")[0] for choice in self._choices(head).split("|")}:
+            self._first.setdefault(word, []).append((group, pattern))
 
     def _choices(self, element: str) -> str:
         """The alternatives of an element, classes in place."""
@@ -212,7 +212,9 @@ def _is_saying(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 _OWN = frozenset({"OWN"})
-_COMMON = frozenset("after before with that this from into over when they them what which your have will".split())
+_COMMON = frozenset(
+    "after before with that this from into over when they them what which your have will".split()
+)
 """Words of a program's vocabulary that say nothing of what it is about."""
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from codesign_cli.rules.phrases import signs_of
 from codesign_cli.rules.words import Reading, forms, read
 
-_THEORY, _HAPPENS, _WHEN = "speaks of what might be", "reports that it happens", "names how often or when"
+_HAPPENS, _WHEN, _SAID = "reports that it happens", "names how often or when", "is said to be imagined"
+"""The groups of signs in the data; every other one speaks of what might be."""
 _COMMON = frozenset(
     """a an the this that these those it its they them their we us our you your he she his her who which what when
     where why how and or but so as than then if because while of in on at by for from to into with without about over
@@ -27,6 +28,15 @@ _FREQUENCY = frozenset(
 )
 
 
+_STATES = frozenset(
+    """need needed expected interested planned concerned prepared worried based hoped wanted imagined feared assumed
+    supposed anticipated intended considered projected estimated predicted scheduled unaffected dedicated limited
+    plans hopes expects wants wishes fears thinks believes considers worries sees says needs is was has does perhaps
+    likes imagines assumes anticipates aims intends foresees prepares sounds seems looks unless""".split()
+)
+"""Words that end like a report and are none."""
+
+
 class Theory(NamedTuple):
     """The words that only imagine the problem."""
 
@@ -39,6 +49,7 @@ def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
     reading = read(evidence)
     theory: list[tuple[int, int]] = []
     imagined: set[int] = set()
+    said = False
     happens: set[int] = set()
     when: set[int] = set()
     for signs in signs_of("COH206", phrases).signs(reading):
@@ -50,6 +61,7 @@ def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
                 when.add(clause)
             else:
                 theory.append((sign.start, sign.end))
+                said = said or group.reason == _SAID
                 if group.weight >= 1:
                     imagined.add(clause)
     numbers = {
@@ -57,10 +69,28 @@ def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
         for token in reading.tokens
         if token.negator < 0 and (token.text[0].isdigit() or token.text in _NUMBERS)
     }
-    reported = (happens & (when | numbers)) | (when & numbers)
-    if not theory or reported - imagined or _sentence_reports(reading, happens - imagined, when - imagined):
+    here = (happens | _plain_reports(reading)) - imagined
+    reported = here & (when | numbers) or (not said and (when - imagined) & numbers)
+    if not theory or reported or _sentence_reports(reading, here, when - imagined):
         return None
     return Theory(*min(theory))
+
+
+def _plain_reports(reading: Reading) -> set[int]:
+    """The clauses with a past form in -ed, or a sentence that begins with a habit: `Juggles 40 rotas a week`."""
+    tokens = reading.tokens
+    past = {
+        token.clause
+        for token in tokens
+        if token.negator < 0
+        and len(token.text) > 4
+        and token.text.endswith("ed")
+        and token.text not in _STATES
+    }
+    opening = (tokens[sentence.first] for sentence in reading.sentences)
+    return past | {
+        token.clause for token in opening if token.text.endswith("s") and token.text not in _STATES
+    }
 
 
 def _clause(reading: Reading, position: int) -> int:

@@ -7,10 +7,22 @@ from typing import NamedTuple
 from codesign_cli.rules.phrases import signs_of
 from codesign_cli.rules.words import Reading, forms, read
 
-_JOINERS = (" + ", " plus ", " as well as ", " together with ", " along with ", " and also ", ", also ", " / ", " | ")
+_JOINERS = (
+    " + ",
+    " plus ",
+    " as well as ",
+    " together with ",
+    " along with ",
+    " and also ",
+    ", also ",
+    " / ",
+    " | ",
+)
 """What joins two features whatever stands around it."""
 _ARTICLES = frozenset({"the", "a", "an", "our", "new", "its", "better", "improved", "some"})
-_PREPOSITIONS = frozenset({"of", "for", "in", "with", "between", "from", "to", "by", "per", "on", "at", "before", "after"})
+_PREPOSITIONS = frozenset(
+    {"of", "for", "in", "with", "between", "from", "to", "by", "per", "on", "at", "before", "after"}
+)
 _AREAS = frozenset(
     """alert analytics api approval archive audit authentication backup billing booking budgeting calendar chat
     checkout compliance dashboard directory document export forecasting import insight integration inventory
@@ -55,9 +67,7 @@ def _joint(name: str) -> bool:
         _joins(reading, index)
         for index, token in enumerate(tokens)
         if token.text == "and" and 0 < index < len(tokens) - 1
-    ) or any(
-        _parts_of(reading, position) for position in _all(name, " & ")
-    )
+    ) or any(_parts_of(reading, position) for position in _all(name, " & "))
 
 
 def _all(name: str, mark: str) -> list[int]:
@@ -83,7 +93,7 @@ def _two_features(left: list[str], right: list[str]) -> bool:
     `Terms and conditions acceptance` is one: a single word stands before it, and its noun after it. An
     article after it, two words on both sides, or an area of its own on both sides make it two.
     """
-    if right[0] in _ARTICLES:
+    if right[0] in _ARTICLES and len(right) > 1:
         return True
     own_left = not forms(left[-1]).isdisjoint(_AREAS)
     own_right = not forms(right[-1]).isdisjoint(_AREAS)
