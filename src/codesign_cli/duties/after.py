@@ -54,7 +54,7 @@ def board_member_shown_acute(program: Program, now: datetime) -> Iterator[Duty]:
             name = f"say what shows that {account.name} has the problem, the board aside"
             day = max(due.day, account.joined) if account.joined else due.day
             done = says(account.acuity_evidence)
-            place = at(account, "on_advisory_board")
+            place = at(account, "acuity_evidence")
             yield Duty("COH215", name, CS, Due(day), done, place, "no-evidence", account)
 
 

@@ -227,6 +227,7 @@ def no_primary_profile(program: Program, now: datetime) -> Iterator[Hit]:
     "rare-problem",
     "info",
     "A-046",
+    about="account",
     clauses={
         "monthly": "`frequency` is monthly",
         "rarely": "`frequency` is rarely",

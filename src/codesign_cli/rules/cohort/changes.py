@@ -117,6 +117,7 @@ def _thin(program: Program, session: Session, now: datetime) -> Iterator[Hit]:
     "joined-late",
     "warning",
     "X-007",
+    about="account",
     clauses={"late": "an account was added after session 1 was held"},
     why="Session 1 settles what the problem is. Whoever comes later has not heard that, brings it up again, and never "
     "heard how the work together goes.",

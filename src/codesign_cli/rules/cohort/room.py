@@ -72,6 +72,7 @@ _SUBSTITUTE = "sessions:\n  - number: 2\n    attended:\n      corvus:\n        -
     "unscreened-substitute",
     "warning",
     "X-041",
+    about="account",
     clauses={
         "instead": "nobody of an account's participants attended, but somebody else did",
         "beside": "somebody who is none of an account's participants attended beside one",
@@ -122,6 +123,7 @@ def unscreened_substitute(program: Program, now: datetime) -> Iterator[Hit]:
                 help=f"Ask how {guest.name} does the work today and add the steps under `participants`, or repeat "
                 f"the walk-through with {screened}.",
                 clause="beside" if beside else "instead",
+                about=guest.account,
                 related=(at(guest.account, "participants", note="who was screened"),),
             )
 
@@ -138,6 +140,7 @@ _BOSS = (
     "boss-in-the-room",
     "warning",
     "X-042",
+    about="account",
     clauses={"beside": "an executive attended a session beside somebody of the same account who is none"},
     why="In front of the boss nobody shows the workaround, and nobody says that the official way takes twice as long.",
     mend="Thank the executive, send the summary, and hold the next session with the practitioner alone.",
@@ -161,5 +164,6 @@ def boss_in_the_room(program: Program, now: datetime) -> Iterator[Hit]:
                     f"{guest.session}.",
                     help=f"Hold the next session with {others} alone, and send {guest.person.name} the summary.",
                     clause="beside",
+                    about=guest.account,
                     related=(at(guest.person, "role", note="named an executive here"),),
                 )

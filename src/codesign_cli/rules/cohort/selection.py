@@ -21,7 +21,7 @@ MEASURES = (
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|half)\b",
     r"\b(?:once|twice|thrice|every|each|per)\b",
     r"\b(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually)\b",
-    r"\b(?:a|an) (?:hour|shift|day|night|week|month|quarter|year)\b",
+    r"\b(?:a|an) (?:hour|day|night|week|month|quarter|year)\b",
 )
 """What makes evidence stand by itself: a number or how often it happens (own judgement on A-011)."""
 
@@ -45,7 +45,8 @@ NOBODY_ELSE = (
     "board-overlap",
     "warning",
     "A-011",
-    covered_by=("COH207", "COH206", "COH208"),
+    covered_by=("COH207", "COH206"),
+    about="account",
     clauses={
         "no-evidence": "on the advisory board too, and nothing shows the problem when the gates are due",
         "theoretical": "on the advisory board too, and its problem is theoretical",
@@ -57,12 +58,12 @@ NOBODY_ELSE = (
     "or leave the account to the board.",
     bad=(
         Example(
-            "accounts:\n  - id: halden\n    on_advisory_board: true # <-\n",
+            "accounts:\n  - id: halden # <-\n    on_advisory_board: true\n",
             "no-evidence",
             drop=("accounts[halden].acuity_evidence",),
         ),
         Example(
-            "accounts:\n  - id: halden\n    on_advisory_board: true # <-\n",
+            "accounts:\n  - id: halden # <-\n    on_advisory_board: true\n",
             "no-evidence",
             base="begun",
             as_of="2026-01-12",
@@ -71,7 +72,7 @@ NOBODY_ELSE = (
             note="seven days before the invitation it is told",
         ),
         Example(
-            "accounts:\n  - id: halden\n    on_advisory_board: true # <-\n    acuity: theoretical\n",
+            "accounts:\n  - id: halden\n    on_advisory_board: true\n    acuity: theoretical # <-\n",
             "theoretical",
         ),
         Example(
@@ -110,25 +111,28 @@ def board_overlap(program: Program, now: datetime) -> Iterator[Hit]:
         if account.acuity == "theoretical":
             yield _board(account, "theoretical", "its problem is a theoretical one", "acuity")
         elif in_english(program) and not any(re.search(sign, evidence.casefold()) for sign in MEASURES):
-            yield _board(
-                account, "unmeasured", "its evidence says neither how much nor how often", "acuity_evidence"
-            )
+            what = "its evidence says neither how much nor how often"
+            yield _board(account, "unmeasured", what, "on_advisory_board")
     for duty in owed(program, now, "COH215"):
         if not duty.done:
-            found = _board(
-                cast("Account", duty.subject), duty.clause, "nothing shows that it has the problem"
-            )
+            account = cast("Account", duty.subject)
+            found = _board(account, duty.clause, "nothing shows that it has the problem", "acuity_evidence")
             yield found._replace(due=duty.due)
 
 
-def _board(account: Account, clause: str, what: str, key: str = "") -> Hit:
-    """The finding about an account of the board; `key` holds what is too little."""
+def _board(account: Account, clause: str, what: str, key: str) -> Hit:
+    """The finding about an account of the board, at the key that says too little; both keys are shown."""
+    other = (
+        at(account, "acuity_evidence", note="this is all that speaks for it")
+        if key == "on_advisory_board"
+        else at(account, "on_advisory_board", note="the board is no reason to be here")
+    )
     return hit(
-        at(account, "on_advisory_board"),
+        at(account, key),
         f"{account.name} sits on the advisory board, and {what}.",
         help=f"Ask {account.name} how often it happens and how much of it, or leave the account to the board.",
         clause=clause,
-        related=(at(account, key, note="this is all that speaks for it"),) if key else (),
+        related=(other,),
     )
 
 
@@ -226,9 +230,10 @@ def screened_out_invited(program: Program, now: datetime) -> Iterator[Hit]:
                 help="Take it out, and delay until another account passes the gates.",
                 clause=clause,
                 related=there,
+                about=account,
             )
             continue
-        found = _stopgap(candidate.why or "") if in_english(program) else None
+        found = stopgap_in(candidate.why or "") if in_english(program) else None
         if found:
             yield hit(
                 at(candidate, "why", characters=found),
@@ -237,6 +242,7 @@ def screened_out_invited(program: Program, now: datetime) -> Iterator[Hit]:
                 help="Delay until enough accounts pass the gates; a seat may stay empty.",
                 clause="stopgap",
                 related=there,
+                about=account,
             )
 
 
@@ -255,7 +261,7 @@ def _failed(candidate: Candidate) -> tuple[str, Place, str] | None:
     return None
 
 
-def _stopgap(why: str) -> tuple[int, int] | None:
+def stopgap_in(why: str) -> tuple[int, int] | None:
     """Where a reason says that others were not available, in characters."""
     text = why.lower().replace("’", "'")
     found = next((match for pattern in NOBODY_ELSE if (match := re.search(pattern, text))), None)
@@ -274,6 +280,7 @@ class _Seat(NamedTuple):
     "same-person-twice",
     "error",
     "X",
+    about="account",
     clauses={
         "email": "participants of two accounts have one e-mail address",
         "name": "participants of two accounts have one name, and one of them has no e-mail address",

@@ -39,6 +39,7 @@ feedback:
     "dominant-account",
     "warning",
     "A-108",
+    about="account",
     clauses={
         "records": "one account gives more than half of all records, with three or more present",
         "talk": "one account takes more than half of the talk time of a session, with three or more present",
@@ -91,6 +92,7 @@ def dominant_account(program: Program, now: datetime) -> Iterator[Hit]:
                 f"{_named(program, session, now)}, more than half.",
                 help=_ask(_quiet(known, present, talk)),
                 clause="talk",
+                about=known[loud],
             )
 
 
@@ -132,6 +134,7 @@ sessions:
     "warning",
     "A-108",
     covered_by=("EXP420",),
+    about="account",
     clauses={
         "no-record": "an account attended a session and two working days later there is nothing from it: no record, "
         "no correction, no confirmation",
@@ -213,6 +216,7 @@ def silent_account(program: Program, now: datetime) -> Iterator[Hit]:
                     "was recorded.",
                     help=f"Ask {known[account].name} alone what it saw, and let it begin the next session.",
                     clause="no-record",
+                    about=known[account],
                 )
     yield from _missed(program, now)
 
@@ -271,4 +275,5 @@ def _missed(program: Program, now: datetime) -> Iterator[Hit]:
                 f"{account.name} missed {number_word(len(missed))} sessions in a row: {names}.",
                 help=f"Ask {account.name} whether it still wants to take part; if not, write the day under `left`.",
                 clause="missed",
+                about=account,
             )

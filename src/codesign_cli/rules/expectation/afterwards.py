@@ -127,6 +127,16 @@ def recognition_missing(program: Program, now: datetime) -> Iterator[Hit]:
         ),
         Example("retrospective:\n  at: 2026-05-19T10:00\n", base="finished", note="the twenty-first day"),
         Example(
+            "retrospective:\n  at: 2026-05-19T10:00\n",
+            base="finished",
+            as_of="2026-05-15",
+            drop=(
+                *("retrospective.useful", "retrospective.record_format"),
+                *("retrospective.selection", "retrospective.invitation"),
+            ),
+            note="planned in time",
+        ),
+        Example(
             "title: Bulk ownership transfer\n",
             base="finished",
             drop=("retrospective.at",),
@@ -142,22 +152,21 @@ def recognition_missing(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def retrospective_missing(program: Program, now: datetime) -> Iterator[Hit]:
     """Three weeks after GA there was no retrospective."""
+    planned = program.retrospective.at.date() if program.retrospective and program.retrospective.at else None
     for duty in owed(program, now, "EXP452"):
-        if not duty.done:
-            at_all = program.retrospective and program.retrospective.at
-            what = (
-                f"the retrospective is only on {say_day(at_all.date(), now)}"
-                if at_all
-                else "nobody has looked back"
-            )
-            yield hit(
-                duty.place,
-                f"{_ago(program, now)}, and {what}.",
-                help=f"Let {who(program, 'product')} and {who(program, 'cs')} hold it before the next cohort is "
-                "invited: an hour, four questions.",
-                clause=duty.clause,
-                due=duty.due,
-            )
+        if duty.done or (planned is not None and now.date() <= planned <= duty.due.day):
+            continue
+        what = "nobody has looked back"
+        if planned is not None:
+            what = f"the retrospective is only on {say_day(planned, now)}"
+        yield hit(
+            duty.place,
+            f"{_ago(program, now)}, and {what}.",
+            help=f"Let {who(program, 'product')} and {who(program, 'cs')} hold it before the next cohort is "
+            "invited: an hour, four questions.",
+            clause=duty.clause,
+            due=duty.due,
+        )
 
 
 _UNANSWERED = "retrospective:\n  {}: [] # <-\n"

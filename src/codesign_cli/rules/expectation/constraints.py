@@ -25,19 +25,26 @@ LIMITS = (
 """Words that name a constraint by themselves."""
 
 THINGS = (
-    r"laws?|legislation|regulations?|regulators?|statutes?|gdpr|hipaa|sox|data protection|privacy rules?|auditors?",
+    r"laws?|legislation|regulations?|regulators?|statutes?|gdpr|hipaa|sox|data protection|privacy rules?|compliance",
+    r"auditors?|retention (?:rules?|periods?)|licen[cs]es?|security polic(?:y|ies)",
     r"apis?|databases?|servers?|browsers?|schemas?|data models?|platform|infrastructure|architecture|framework",
     r"protocols?|back-?ends?|operating systems?|job queue|hardware|encryption|(?:nightly|background) jobs?",
 )
-"""What limits a product; a constraint only beside a word of `STOPS` in the same clause."""
+"""What limits a product; a constraint only with a word that says that it does."""
 
 STOPS = (
-    r"can(?:not| not|'t)|could(?: not|n't)|must(?: not|n't)?|unable|impossible|forbids?|forbidden|prohibit(?:s|ed)?",
-    r"(?:not|\w+n't) (?:\w+ )?(?:allow|permit|support|able|possible)\w*|prevents?|requires?",
-    r"rul(?:e|es|ed) (?:it |this |that )?out",
-    r"(?:is |are )?limited to|limits?|caps?|no way to|stands? in the way|blocks?|has to be kept|have to be kept",
+    r"can(?:not| not|'t)|could(?: not|n't)|must(?: not|n't)?|unable|impossible|forbids?|prohibits?|prevents?|requires?",
+    r"(?:not|\w+n't) (?:\w+ )?(?:allow|permit|support|able|possible|let)\w*|rules? (?:it |this |that )?out|demands?",
+    r"(?:is |are )?limited to|limits?|caps?|has no|have no|no way to|stands? in the way|blocks?|asks? for",
 )
-"""What such a thing does when it is a constraint."""
+"""What such a thing does when it is a constraint; it stands after it."""
+
+STOPPED = (
+    r"(?:impossible|(?:not|\w+n't) (?:possible|allowed|permitted)|forbidden|prohibited|limited|required|ruled out"
+    r"|blocked) (?:by|in|under|with|on|within|for)",
+    r"because of|due to|owing to",
+)
+"""What is said before such a thing when it is a constraint: `forbidden by`, `because of`."""
 
 DENIED = ("no ", "not a ", "not ", "not for ", "isn't a ", "without ", "never a ")
 """Words before a limit that take it away: `no legal reason`."""
@@ -58,6 +65,7 @@ COMMON = frozenset(_COMMON_WORDS.split())
     "warning",
     "A-081",
     covered_by=("EXP423",),
+    about="record",
     clauses={"unnamed": "a record is declined for a constraint that `feature.constraints` does not name"},
     why="People design for what they believe to be open. Told at the end that it never was, they have worked for "
     "nothing, and believe the next brief less.",
@@ -145,11 +153,14 @@ def limit_in(reason: str) -> tuple[int, int] | None:
         for limit in re.finditer(rf"\b(?:{'|'.join(LIMITS)})\b", text[start:end]):
             if not text[start : start + limit.start()].endswith(DENIED):
                 return start + limit.start(), start + limit.end()
-        thing = re.search(rf"\b(?:{'|'.join(THINGS)})\b(?! teams?\b)", text[start:end])
-        stop = re.search(rf"\b(?:{'|'.join(STOPS)})\b", text[start:end])
-        if thing and stop:
-            first, last = min(thing.start(), stop.start()), max(thing.end(), stop.end())
-            return start + first, start + last
+        thing = rf"(?:{'|'.join(THINGS)})\b(?! teams?\b)"
+        for pattern in (
+            rf"\b{thing}(?:\W+\w+){{0,6}}?\W+(?:{'|'.join(STOPS)})\b",
+            rf"\b(?:{'|'.join(STOPPED)})(?:\W+\w+){{0,4}}?\W+{thing}",
+        ):
+            found = re.search(pattern, text[start:end])
+            if found and not text[start : start + found.start()].endswith(DENIED):
+                return start + found.start(), start + found.end()
     return None
 
 
@@ -173,6 +184,12 @@ def _named_words(program: Program) -> frozenset[str]:
 
 
 def _content(text: str) -> frozenset[str]:
-    """The words of a text that carry its meaning, without the ending of a plural."""
+    """The words of a text that carry its meaning, plurals as one."""
     words = (word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in COMMON)
-    return frozenset(word[:-1] if word.endswith("s") and not word.endswith("ss") else word for word in words)
+    return frozenset(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
