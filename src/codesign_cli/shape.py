@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from pydantic_core import ValidationError
-
 from codesign_cli.finding import Finding, Path, Span, order, path_text
 from codesign_cli.model import compiled
+from codesign_cli.model.core import ValidationError
 
 if TYPE_CHECKING:
     from typing import Protocol

@@ -6,7 +6,11 @@ import datetime
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import (
+from codesign_cli.model.core import complete
+
+complete()  # pydantic wants the whole of pydantic_core
+
+from pydantic import (  # noqa: E402 (see the line above)
     AfterValidator,
     BaseModel,
     BeforeValidator,
@@ -16,9 +20,9 @@ from pydantic import (
     StrictBool,
     WrapValidator,
 )
-from pydantic_core.core_schema import CoreSchema, no_info_wrap_validator_function
+from pydantic_core.core_schema import CoreSchema, no_info_wrap_validator_function  # noqa: E402
 
-from . import values
+from . import values  # noqa: E402
 
 T = TypeVar("T")
 

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic_core import ValidationError
-
 from codesign_cli.finding import Path, path_text
+from codesign_cli.model.core import ValidationError
 from codesign_cli.model.form import Group, Shape
 from codesign_cli.model.mistakes import options, sentence, visible
 from codesign_cli.model.nearest import distance, nearest

@@ -14,10 +14,8 @@ import sys
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-import pydantic_core
-from pydantic_core import SchemaError, SchemaValidator, from_json, to_json
-
 from codesign_cli import __version__
+from codesign_cli.model.core import SchemaError, SchemaValidator, complete, from_json, pydantic_core, to_json
 from codesign_cli.model.values import FUNCTIONS
 
 Form = dict[str, Any]
@@ -80,6 +78,7 @@ def _from_models(cache: str | None) -> Model:
 
 def make_form() -> Form:
     """The form of the program model; imports pydantic and every model."""
+    complete()
     from codesign_cli.model.program import Program
 
     Program.model_rebuild()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NoReturn
 
-from pydantic_core import PydanticCustomError, PydanticUseDefault
+from codesign_cli.model.core import PydanticCustomError, PydanticUseDefault
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 """Years a date may bear: keeps every later sum of days inside the calendar."""
