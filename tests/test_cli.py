@@ -460,3 +460,14 @@ def test_where_the_compiled_model_is_kept(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
     assert options.cache_folder() == folder
+
+
+@pytest.mark.parametrize("command", ["agenda --session 1", "debrief"])
+def test_a_document_is_for_the_team_and_says_so_to_who_asks_for_a_customers(tmp_path: Path, command: str) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN + "sessions:\n  - number: 1\n", "utf-8")
+    screen = run(*command.split(), "--audience", "customer", folder=tmp_path)
+    assert (screen.status, screen.out) == (2, "")
+    assert screen.err == (
+        "codesign: There is no customer page yet. Use --audience internal, and send nothing of it to a customer.\n"
+    )
+    assert run(*command.split(), "--audience", "internal", "--as-of", "2026-02-23", folder=tmp_path).out

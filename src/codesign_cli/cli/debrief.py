@@ -17,15 +17,16 @@ def debrief(
     format: str = typer.Option(
         "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."
     ),
+    audience: str = options.AudienceOption,
     output: str = options.OutputOption,
     color: str = options.ColorOption,
     stdin_filename: str = options.StdinOption,
 ) -> int:
     """Writes the debrief, or the list of what it still lacks, and returns the exit status."""
-    from codesign_cli.cli.document import Page, checked_format, show
+    from codesign_cli.cli.document import Page, check_options, show
     from codesign_cli.cli.programs import open_for_document
 
-    checked_format(format, color)
+    check_options(format, color, audience)
     checked = open_for_document(path, options.parse_as_of(as_of), stdin_filename)
     if checked is None or checked.loaded.program is None:
         return 1

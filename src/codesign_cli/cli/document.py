@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from codesign_cli.cli import options, screen
+from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
     from codesign_cli.blocks import Block
@@ -22,8 +23,13 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def checked_format(format: str, color: str) -> None:
-    """Raises CodesignError for a format or colour that does not exist, before any work is done."""
+def check_options(format: str, color: str, audience: str = "internal") -> None:
+    """Raises CodesignError for a format, colour or audience that does not exist, before any work is done."""
+    if audience == "customer":
+        raise CodesignError(
+            "There is no customer page yet.", "Use --audience internal, and send nothing of it to a customer."
+        )
+    options.one_of("--audience", audience, ("internal",))
     options.one_of("--format", format, FORMATS)
     options.one_of("--color", color, screen.COLORS)
 

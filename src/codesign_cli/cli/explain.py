@@ -25,10 +25,10 @@ def explain(
     color: str = options.ColorOption,
 ) -> int:
     """Writes the page of what `words` name together and returns the exit status."""
-    from codesign_cli.cli.document import Page, checked_format, show
+    from codesign_cli.cli.document import Page, check_options, show
     from codesign_cli.documents import explained as document
 
-    checked_format(format, color)
+    check_options(format, color)
     facts = document.build(" ".join(words))
     show(Page("explain", facts, document.layout(facts)), format, output, color)
     return 0

@@ -21,6 +21,9 @@ AsOfOption = typer.Option(None, "--as-of", metavar="DATE", help=AS_OF_HELP)
 OutputOption = typer.Option(
     None, "--output", "-o", metavar="FILE", help="Write to this file, not to standard output."
 )
+AudienceOption = typer.Option(
+    "internal", "--audience", metavar="WHO", help="Who reads it: internal, the team."
+)
 ColorOption = typer.Option("auto", "--color", metavar="WHEN", help="Colour: auto, always or never.")
 StdinOption = typer.Option(
     None,

@@ -18,10 +18,10 @@ def rules(
     color: str = options.ColorOption,
 ) -> int:
     """Writes the catalogue and returns the exit status."""
-    from codesign_cli.cli.document import Page, checked_format, show
+    from codesign_cli.cli.document import Page, check_options, show
     from codesign_cli.documents import rule_list as document
 
-    checked_format(format, color)
+    check_options(format, color)
     facts = document.build()
     show(Page("rules", facts, document.layout(facts)), format, output, color)
     return 0
