@@ -17,7 +17,8 @@ from codesign_cli.when import Due
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
 
-Maker = Callable[["Program", datetime], Iterator["Duty"]]
+Maker = Callable[..., Iterator["Duty"]]
+"""Takes a program and now; what a team may set otherwise by keyword, with what it is by default."""
 _MAKERS: dict[str, list[Maker]] = {}
 _FILES = ("gates", "sessions", "closing", "course", "after", "wording")
 
@@ -43,7 +44,7 @@ class Duty(NamedTuple):
 
 
 def deadline(code: str) -> Callable[[Maker], Maker]:
-    """Registers a function `(program, now) -> Iterator[Duty]` as a deadline of the rule `code`."""
+    """Registers a function `(program, now, …) -> Iterator[Duty]` as a deadline of the rule `code`."""
 
     def register(maker: Maker) -> Maker:
         _MAKERS.setdefault(code, []).append(maker)
@@ -60,9 +61,12 @@ def _load() -> dict[str, list[Maker]]:
     return _MAKERS
 
 
-def owed(program: Program, now: datetime, code: str) -> tuple[Duty, ...]:
-    """The duties of the rule `code`, done or not, in the file's order; `now` is aware."""
-    return tuple(duty for maker in _load().get(code, ()) for duty in maker(program, now))
+def owed(program: Program, now: datetime, code: str, **figures: float) -> tuple[Duty, ...]:
+    """The duties of the rule `code`, done or not, in the file's order; `now` is aware.
+
+    `figures` are those that the rule's makers take by keyword and a team may set (`days=45`).
+    """
+    return tuple(duty for maker in _load().get(code, ()) for duty in maker(program, now, **figures))
 
 
 def duties(program: Program, now: datetime) -> tuple[Duty, ...]:

@@ -213,8 +213,8 @@ def health_known(program: Program, now: datetime) -> Iterator[Duty]:
 
 
 @deadline("COH204")
-def health_fresh(program: Program, now: datetime) -> Iterator[Duty]:
-    """A dated health check by the gates' day, and at session 1 one that is at most 30 days old."""
+def health_fresh(program: Program, now: datetime, days: float = FRESH_DAYS) -> Iterator[Duty]:
+    """A dated health check by the gates' day, and at session 1 one that is at most so many days old."""
     for account, due in per_account(program, now):
         checked = account.health_checked
         place = at(account, "health_checked")
@@ -222,7 +222,7 @@ def health_fresh(program: Program, now: datetime) -> Iterator[Duty]:
         yield Duty("COH204", name, "cs", due, checked is not None, place, "undated", account)
         start = first_start(program, account)
         if checked and start:
-            done = (start.date() - checked).days <= FRESH_DAYS
+            done = (start.date() - checked).days <= days
             name = f"check the health of {account.name} again"
             yield Duty("COH204", name, "cs", Due(start.date(), "at", start), done, place, "stale", account)
 
@@ -265,8 +265,8 @@ def workflow_described(program: Program, now: datetime) -> Iterator[Duty]:
 
 
 @deadline("COH210")
-def workflow_in_steps(program: Program, now: datetime) -> Iterator[Duty]:
-    """At least two steps in the longest workflow that an account describes, by the gates' day."""
+def workflow_in_steps(program: Program, now: datetime, fewest: float = FEWEST_STEPS) -> Iterator[Duty]:
+    """At least so many steps in the longest workflow that an account describes, by the gates' day."""
     for account, due in per_account(program, now):
         most, longest = max(
             ((steps(person.current_workflow), person) for person in account.participants),
@@ -276,7 +276,7 @@ def workflow_in_steps(program: Program, now: datetime) -> Iterator[Duty]:
         if most:
             name = f"write down each step of the work at {account.name}"
             place = at(longest, "current_workflow")
-            yield Duty("COH210", name, "cs", due, most >= FEWEST_STEPS, place, subject=account)
+            yield Duty("COH210", name, "cs", due, most >= fewest, place, subject=account)
 
 
 @deadline("COH212")

@@ -10,7 +10,7 @@ from codesign_cli.duties import Duty, deadline
 from codesign_cli.duties.gates import gates_due, says, stated
 from codesign_cli.duties.roles import CS, ENGINEERING, PRODUCT, holder, team_member
 from codesign_cli.finding import at
-from codesign_cli.when import Due, add_working_days, say_day
+from codesign_cli.when import SOON, Due, add_working_days, say_day
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
@@ -232,13 +232,15 @@ def final_call_said(program: Program, now: datetime) -> Iterator[Duty]:
             yield Duty("EXP415", name, PRODUCT, due, done, place, "unsaid", session)
 
 
-def _reading_due(day: date) -> Due:
-    return Due(add_working_days(day, READING_DAYS), notice=False)
+def _reading_due(day: date, working_days: float) -> Due:
+    """So many working days after a session; told in advance only where that is more than a week."""
+    last = add_working_days(day, int(working_days))
+    return Due(last, notice=last - day > SOON)
 
 
 @deadline("EXP420")
-def session_recorded(program: Program, now: datetime) -> Iterator[Duty]:
-    """What was learned in a session, two working days after it.
+def session_recorded(program: Program, now: datetime, working_days: float = READING_DAYS) -> Iterator[Duty]:
+    """What was learned in a session, so many working days after it.
 
     A feedback record counts, in session 1 a correction of our understanding, and a confirmation that
     something was fixed: neither of these asks for an invented friction (A-114).
@@ -251,20 +253,21 @@ def session_recorded(program: Program, now: datetime) -> Iterator[Duty]:
             number = number_of(program, session)
             done = bool(session.corrections or session.confirmed)
             done = done or any(record.session == number for record in program.feedback)
-            due = _reading_due(times[-1].date())
+            due = _reading_due(times[-1].date(), working_days)
             yield Duty("EXP420", f"record session {number}", CS, due, done, at(session), "no-record", session)
 
 
 @deadline("EXP422")
-def record_read(program: Program, now: datetime) -> Iterator[Duty]:
-    """Product's first reading of each record, two working days after its session."""
+def record_read(program: Program, now: datetime, working_days: float = READING_DAYS) -> Iterator[Duty]:
+    """Product's first reading of each record, so many working days after its session."""
     for record in program.feedback if program.state != "cancelled" else ():
         day = heard_on(program, record)
         if day:
             done = record.pm_read is not None
             name = f"read {record.id}"
             place = at(record, "pm_read")
-            yield Duty("EXP422", name, PRODUCT, _reading_due(day), done, place, "unread", record)
+            due = _reading_due(day, working_days)
+            yield Duty("EXP422", name, PRODUCT, due, done, place, "unread", record)
 
 
 def heard_on(program: Program, record: Record) -> date | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import FEWEST_STEPS, steps
+from codesign_cli.figures import small_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
-from codesign_cli.say import listed
+from codesign_cli.say import listed, number_word
 
 if TYPE_CHECKING:
     from codesign_cli.model.accounts import Account
@@ -98,6 +100,7 @@ def capability_missing(program: Program, now: datetime) -> Iterator[Hit]:
     "capability-thin",
     "warning",
     "A-054 X",
+    limits={"steps": FEWEST_STEPS},
     clauses={
         "one-step": "the longest workflow that an account describes has a single step when the gates are due"
     },
@@ -136,13 +139,16 @@ def capability_missing(program: Program, now: datetime) -> Iterator[Hit]:
         ),
     ),
 )
-def capability_thin(program: Program, now: datetime) -> Iterator[Hit]:
+def capability_thin(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds accounts whose described workflow is a single step."""
-    for duty in owed(program, now, "COH210"):
+    for duty in owed(program, now, "COH210", fewest=limits["steps"]):
         if not duty.done:
+            account = cast("Account", duty.subject)
+            told = max(steps(person.current_workflow) for person in account.participants)
             yield hit(
                 duty.place,
-                f"The workflow of {cast('Account', duty.subject).name} is told in one step.",
+                f"The workflow of {account.name} is told in {number_word(told)} {'step' if told == 1 else 'steps'}"
+                f"; {small_said(limits['steps'])} are the fewest.",
                 help="Ask what comes first, what then and where it ends, and write a line for each.",
                 clause="one-step",
                 due=duty.due,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import FRESH_DAYS
+from codesign_cli.figures import number_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import count, listed
 from codesign_cli.when import say_day
@@ -161,6 +163,7 @@ def health_unknown(program: Program, now: datetime) -> Iterator[Hit]:
     "warning",
     "X",
     covered_by=("COH203",),
+    limits={"days": FRESH_DAYS},
     clauses={
         "undated": "`health_checked` is missing when the gates are due",
         "stale": "the health was checked more than 30 days before session 1",
@@ -204,11 +207,11 @@ def health_unknown(program: Program, now: datetime) -> Iterator[Hit]:
         ),
     ),
 )
-def health_stale(program: Program, now: datetime) -> Iterator[Hit]:
+def health_stale(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds health checks that are not dated, or more than 30 days old at session 1."""
     from codesign_cli.duties.gates import first_start
 
-    for duty in owed(program, now, "COH204"):
+    for duty in owed(program, now, "COH204", days=limits["days"]):
         account = cast("Account", duty.subject)
         start = first_start(program, account)
         if duty.done:
@@ -218,7 +221,7 @@ def health_stale(program: Program, now: datetime) -> Iterator[Hit]:
             message = (
                 f"The health of {account.name} was last checked on {say_day(account.health_checked, now)}, "
             )
-            message += f"{days} before session 1."
+            message += f"{days} before session 1; {number_said(limits['days'])} are the most."
             way = "Ask its CSM again before the session, and write the new day."
         else:
             message = f"Nobody wrote down when the health of {account.name} was checked."

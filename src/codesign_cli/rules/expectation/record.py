@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
-from codesign_cli.duties.sessions import session_title, took_place
+from codesign_cli.duties.sessions import READING_DAYS, session_title, took_place
 from codesign_cli.model.derive import session_by_number
 from codesign_cli.rules import Example, Hit, hit, rule
 from codesign_cli.rules.expectation.naming import record_name, trouble, who
@@ -25,6 +25,7 @@ _SESSION_2 = ("feedback[F02]", "feedback[F03]", "feedback[F04]")
     "no-record",
     "error",
     "A-110",
+    limits={"working_days": READING_DAYS},
     clauses={"no-record": "a session was held two working days ago and left no record"},
     why="What was not written down within two days is gone: what stays is an impression, and nobody can decide "
     "on an impression.",
@@ -56,9 +57,9 @@ _SESSION_2 = ("feedback[F02]", "feedback[F03]", "feedback[F04]")
         ),
     ),
 )
-def no_record(program: Program, now: datetime) -> Iterator[Hit]:
+def no_record(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """A session was held two working days ago and left no record."""
-    for duty in owed(program, now, "EXP420"):
+    for duty in owed(program, now, "EXP420", working_days=limits["working_days"]):
         session: Session = duty.subject  # type: ignore[assignment]  # the duties of EXP420 are about sessions
         if not duty.done and took_place(program, session, now):
             yield hit(
@@ -75,6 +76,7 @@ def no_record(program: Program, now: datetime) -> Iterator[Hit]:
     "unread-record",
     "error",
     "A-115",
+    limits={"working_days": READING_DAYS},
     clauses={"unread": "a record has no reading by Product two working days after its session"},
     why="Product's first reading, made while the session is fresh, is what the next session builds on. A record "
     "that nobody has read comes back as a surprise at the debrief.",
@@ -100,9 +102,9 @@ def no_record(program: Program, now: datetime) -> Iterator[Hit]:
         Example("feedback:\n  - id: F02\n    pm_read: investigate", note="to investigate is a reading"),
     ),
 )
-def unread_record(program: Program, now: datetime) -> Iterator[Hit]:
+def unread_record(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """A record has no reading by Product two working days after its session."""
-    for duty in owed(program, now, "EXP422"):
+    for duty in owed(program, now, "EXP422", working_days=limits["working_days"]):
         record: Record = duty.subject  # type: ignore[assignment]  # the duties of EXP422 are about records
         if not duty.done:
             session = session_by_number(program, record.session)

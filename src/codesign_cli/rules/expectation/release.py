@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
 from codesign_cli.duties.closing import debrief_start, release
+from codesign_cli.figures import counted
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
 from codesign_cli.when import say_day
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
+
+LEAD_HOURS = 48
+"""How long before GA the debrief ends, in elapsed hours, so that its summary lands before GA as well (X-015)."""
 
 _TOO_NEAR = """\
 debrief:
@@ -30,6 +34,7 @@ debrief:
     "debrief-too-near-ga",
     "warning",
     "X-015",
+    limits={"hours": LEAD_HOURS},
     clauses={"near": "less than 48 hours between the debrief's end and the start of the day of GA"},
     why="The summary may take 48 hours. A debrief that ends later than that before GA lets the release arrive before "
     "the written answer.",
@@ -43,7 +48,7 @@ debrief:
         Example("state: cancelled\ndebrief:\n  at: 2026-04-26T16:00\n", note="a cancelled program has no GA"),
     ),
 )
-def debrief_too_near_ga(program: Program, now: datetime) -> Iterator[Hit]:
+def debrief_too_near_ga(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """The debrief leaves no 48 hours for the summary before the release."""
     from codesign_cli.model.derive import debrief_end, moment
 
@@ -51,11 +56,12 @@ def debrief_too_near_ga(program: Program, now: datetime) -> Iterator[Hit]:
     end = debrief_end(program, program.debrief) if program.debrief else None
     if start is None or end is None or launch is None or start.date() > launch:
         return
-    if moment(program, launch).astimezone(UTC) - end.astimezone(UTC) >= timedelta(hours=48):
+    if moment(program, launch).astimezone(UTC) - end.astimezone(UTC) >= timedelta(hours=limits["hours"]):
         return
     yield hit(
         at(program, "debrief", "at"),
-        f"The debrief on {say_day(start.date(), now)} ends less than 48 hours before GA on {say_day(launch, now)}.",
+        f"The debrief on {say_day(start.date(), now)} ends less than "
+        f"{counted(limits['hours'], 'hour')} before GA on {say_day(launch, now)}.",
         help="Move it to an earlier day, so that the written summary is out before the release.",
         clause="near",
         related=(at(program, "timeline", "ga", note="GA"),),

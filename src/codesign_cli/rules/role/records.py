@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
 from codesign_cli.duties.course import reversed_reading
 from codesign_cli.duties.roles import CS, PRODUCT, holder
+from codesign_cli.figures import over, share_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import account_name, record_name, short
 from codesign_cli.rules.role.naming import described, entries, for_role
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 ENOUGH_READ = 8
 """From so many read records on a share of yes says something (X-012)."""
-MOST_YES = (9, 10)
+MOST_YES = 9 / 10
 """The share of records read as incorporate above which Product says yes to everything (X-012)."""
-MOST_REVERSED = (1, 5)
+MOST_REVERSED = 1 / 5
 """The share of reversed readings above which the first reading means nothing (X-012)."""
 
 _PARKED = """\
@@ -110,6 +111,7 @@ def _more(readings: str, mark: str = "") -> str:
     "says-yes-to-everything",
     "warning",
     "A-168 X-012",
+    limits={"records": ENOUGH_READ, "share": MOST_YES},
     clauses={"yes": "eight or more records are read, and over nine in ten of these as incorporate"},
     why="Whoever reads every record as a yes has mostly not decided but kept the peace. The customers feel backed in "
     "the session and misled at the release.",
@@ -124,16 +126,16 @@ def _more(readings: str, mark: str = "") -> str:
         Example(_more("yyynyyyy"), note="seven of eight"),
     ),
 )
-def says_yes_to_everything(program: Program, now: datetime) -> Iterator[Hit]:
+def says_yes_to_everything(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Product reads over nine in ten of eight or more records as incorporate."""
     read = [record.pm_read for record in program.feedback if record.pm_read]
     yes = read.count("incorporate")
-    part, whole = MOST_YES
-    if len(read) >= ENOUGH_READ and yes * whole > len(read) * part:
+    if len(read) >= limits["records"] and over(yes, len(read), limits["share"]):
         every = "all" if yes == len(read) else f"{yes} of"
         yield hit(
             at(program, "feedback"),
-            f"Product has read {every} {len(read)} records as incorporate, which is over nine in ten.",
+            f"Product has read {every} {len(read)} records as incorporate, which is over "
+            f"{share_said(limits['share'])}.",
             help=f"Let {for_role(program, PRODUCT)} read them again, and say what will not be done.",
             clause="yes",
         )
@@ -175,6 +177,7 @@ def _reversed(
     "reading-reversed",
     "warning",
     "A-169",
+    limits={"share": MOST_REVERSED},
     clauses={
         "share": "over a fifth of all records were read as incorporate and ended as deferred or declined",
         "uncalled": "one of these has no call of its own when the calls are due",
@@ -241,16 +244,15 @@ def _reversed(
     ),
     covered_by=("EXP430",),
 )
-def reading_reversed(program: Program, now: datetime) -> Iterator[Hit]:
+def reading_reversed(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Records were read as incorporate and ended otherwise: too many of them, or one without its own call."""
     changed = [record for record in program.feedback if reversed_reading(record)]
-    part, whole = MOST_REVERSED
-    if len(changed) * whole > len(program.feedback) * part:
+    if over(len(changed), len(program.feedback), limits["share"]):
         names = "was" if len(changed) == 1 else "were"
         yield hit(
             at(program, "feedback"),
             f"{len(changed)} of {len(program.feedback)} records {names} read as incorporate and ended as deferred or "
-            "declined, which is over a fifth.",
+            f"declined, which is over {share_said(limits['share'])}.",
             help="Read as `investigate` what is not clear yet, and tell each account what changed.",
             clause="share",
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from codesign_cli.duties.gates import in_english
 from codesign_cli.duties.roles import CS, holder
+from codesign_cli.figures import over, share_said
 from codesign_cli.finding import Place
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
@@ -17,6 +18,10 @@ from codesign_cli.say import count, listed, quoted
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
 
+MOST_PARKED = 1 / 3
+"""The share of the records that parked ideas may come up to (our own judgement)."""
+FEWEST_SESSIONS = 2
+"""From so many sessions they come; fewer are one bad hour (our own judgement)."""
 WIDENING = (
     "what else",
     "anything else",
@@ -84,6 +89,7 @@ class _Cause(NamedTuple):
     "scope-drift",
     "warning",
     "A-165 A-166",
+    limits={"share": MOST_PARKED, "sessions": FEWEST_SESSIONS},
     clauses={
         "invitation": "parked ideas of two or more sessions exceed a third of the records, and the invitation names "
         "nothing that is in scope",
@@ -115,18 +121,18 @@ class _Cause(NamedTuple):
         Example(f"parked:\n{_parked(2, 2)}", note="half of the records, but of one session"),
     ),
 )
-def scope_drift(program: Program, now: datetime) -> Iterator[Hit]:
+def scope_drift(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds sessions that drift: parked ideas of two sessions or more exceed a third of the records."""
     parked, records = len(program.parked), len(program.feedback)
     sessions = sorted({idea.session for idea in program.parked if idea.session is not None})
-    if len(sessions) < 2 or 3 * parked <= records:
+    if not sessions or len(sessions) < limits["sessions"] or not over(parked, records, limits["share"]):
         return
     cause = _cause(program, set(sessions))
-    where = listed([str(number) for number in sessions])
+    where = f"session{'s' if len(sessions) > 1 else ''} {listed([str(number) for number in sessions])}"
     yield hit(
         at(program, "parked"),
-        f"{count(parked, 'idea')} from sessions {where} had to be parked, against {count(records, 'record')}, which is "
-        f"more than a third; the likely cause is {cause.said}.",
+        f"{count(parked, 'idea')} from {where} had to be parked, against {count(records, 'record')}, which is "
+        f"more than {share_said(limits['share'])}; the likely cause is {cause.said}.",
         help=cause.help,
         clause=cause.clause,
         related=cause.related,

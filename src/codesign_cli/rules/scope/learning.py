@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,7 @@ feedback:{mark}
     "evaluation-too-kind",
     "warning",
     "X-021",
+    limits={"sessions": FEWEST_HELD},
     clauses={"kind": "two sessions were held, and no record is above minor"},
     why="Two sessions on something unfinished that find only trifles have mostly found politeness. People spare those "
     "who sit in front of them.",
@@ -125,13 +126,13 @@ feedback:{mark}
         ),
     ),
 )
-def evaluation_too_kind(program: Program, now: datetime) -> Iterator[Hit]:
+def evaluation_too_kind(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds a program that found nothing above minor in two sessions or more."""
     if any(record.severity != "minor" for record in program.feedback):
         return
     held = sum(1 for session in program.sessions if written_up(program, session, now))
-    if held >= FEWEST_HELD:
-        sessions = f"{number_word(held).capitalize()} sessions were held"
+    if held and held >= limits["sessions"]:
+        sessions = f"{number_word(held).capitalize()} {'session was' if held == 1 else 'sessions were'} held"
         records = len(program.feedback)
         found = (
             f"none of the {records} records is" if records > 1 else "its one record is not" if records else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from codesign_cli.figures import days_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.scope.length import session_said
 from codesign_cli.say import count
@@ -100,6 +101,7 @@ def _locked(program: Program, locked: date, number: int, day: date, now: datetim
     "session-gap",
     "info",
     "A-026 X",
+    limits={"longest_days": LONGEST_GAP, "shortest_days": SHORTEST_GAP},
     clauses={
         "long": "more than three weeks lie between two sessions",
         "short": "fewer than four days lie between two sessions",
@@ -145,10 +147,11 @@ def _locked(program: Program, locked: date, number: int, day: date, now: datetim
     ),
     covered_by=("SCO112",),
 )
-def session_gap(program: Program, now: datetime) -> Iterator[Hit]:
+def session_gap(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds two sessions that lie more than three weeks or fewer than four days apart."""
     from codesign_cli.model.derive import session_start
 
+    longest, shortest = limits["longest_days"], limits["shortest_days"]
     dated = [
         (session_start(program, s), index, s)
         for index, s in enumerate(program.sessions)
@@ -157,18 +160,21 @@ def session_gap(program: Program, now: datetime) -> Iterator[Hit]:
     known = sorted((start, index, session) for start, index, session in dated if start is not None)
     for (_, _, earlier), (_, _, session) in pairwise(known):
         gaps = _gaps(program, earlier, session)
-        longest = LONGEST_GAP if not _undated_between(program, earlier, session) else max(gaps)
-        wrong = [days for days in gaps if not SHORTEST_GAP <= days <= longest]
+        if _undated_between(program, earlier, session):
+            gaps = [days for days in gaps if days <= longest]
+        wrong = [days for days in gaps if not shortest <= days <= longest]
         if not wrong:
             continue
         days = max(wrong)
-        long = days > LONGEST_GAP
+        long = days > longest
         before, after = session_said(program, earlier, now), session_said(program, session, now)
         yield hit(
             at(session, "at"),
             f"{count(days, 'day')} {'lies' if days == 1 else 'lie'} between {_inside(before)} and {_inside(after)}"
-            f"{'; more than three weeks lose the thread' if long else '; that is too short to change anything'}.",
-            help="Plan one to three weeks between two sessions.",
+            f"{f'; after more than {days_said(longest)} the thread is lost' if long else ''}"
+            f"{'' if long else '; that is too short to change anything'}.",
+            help=f"Plan {f'at most {days_said(longest)}' if long else f'at least {days_said(shortest)}'} between two "
+            "sessions.",
             clause="long" if long else "short",
             related=(at(earlier, "at", note="the session before it"),),
         )
