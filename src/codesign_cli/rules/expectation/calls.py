@@ -75,6 +75,7 @@ feedback:
     "preview shows the gap as plainly as the release does, so the call belongs before it.",
     mend="Let CS call, meet or visit the account: what they said and in which session, what was decided for this "
     "release, and why. Then write `told` with the day, who did it and how.",
+    covered_by=("EXP431",),
     about="record",
     bad=(
         Example(_UNTOLD, "ga", base="finished", drop=("feedback[F04].told",)),
@@ -131,7 +132,7 @@ def decline_not_told(program: Program, now: datetime) -> Iterator[Hit]:
 
 
 def _late_calls(program: Program, now: datetime) -> Iterator[Hit]:
-    """Calls that came after the preview (or after 14 days before GA) and not after GA: a lapse made good."""
+    """Calls that came after the preview (or after 14 days before GA): a lapse made good."""
     last, launch = calls_day(program), release(program)
     if last is None or launch is None:
         return
@@ -140,7 +141,7 @@ def _late_calls(program: Program, now: datetime) -> Iterator[Hit]:
         day = record.told.on if record.told else None
         if record.final not in ("deferred", "declined") or day is None or not was_told(record, now):
             continue
-        if last < day <= launch:
+        if last < day:
             account = account_name(program, record.account)
             yield hit(
                 at(record, "told", "on"),
