@@ -1,4 +1,4 @@
-"""Cohort rules on who sat there for an account: a substitute nobody screened, an executive beside the practitioner."""
+"""Cohort rules on who stands for an account: a substitute, an executive beside the practitioner, one person twice."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def _guests(program: Program, now: datetime) -> Iterator[list[_Guest]]:
     from codesign_cli.model.derive import accounts_by_id
 
     known = accounts_by_id(program)
+    people = {key: _by_word(account) for key, account in known.items()}
     for session in program.sessions:
         if not took_place(program, session, now):
             continue
@@ -42,26 +43,16 @@ def _guests(program: Program, now: datetime) -> Iterator[list[_Guest]]:
             if key in known:
                 yield [
                     _Guest(
-                        known[key],
-                        name,
-                        _participant(known[key], name),
-                        at(session, "attended", key, i),
-                        title,
+                        known[key], name, people[key].get(plain(name)), at(session, "attended", key, i), title
                     )
                     for i, name in enumerate(names)
                 ]
 
 
-def _participant(account: Account, word: str) -> Participant | None:
-    wanted = plain(word)
-    return next(
-        (
-            person
-            for person in account.participants
-            if wanted in (plain(person.name), plain(person.email or ""))
-        ),
-        None,
-    )
+def _by_word(account: Account) -> dict[str, Participant]:
+    """The participants of an account by their name and their address."""
+    people = reversed(account.participants)
+    return {plain(word): person for person in people for word in (person.name, person.email) if word}
 
 
 _SUBSTITUTE = "sessions:\n  - number: 2\n    attended:\n      corvus:\n        - {} # <-\n"
@@ -111,12 +102,12 @@ def unscreened_substitute(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds people who attended for an account and are none of its participants."""
     team = {plain(person.name) for person in vendors(program)}
     for guests in _guests(program, now):
+        beside = listed([other.person.name for other in guests if other.person is not None])
         for guest in guests:
             if guest.person is not None or plain(guest.name) in team or not guest.account.participants:
                 continue
-            beside = [other.person.name for other in guests if other.person is not None]
             screened = listed([person.name for person in guest.account.participants], "or")
-            place = f"beside {listed(beside)}" if beside else f"instead of {screened}"
+            place = f"beside {beside}" if beside else f"instead of {screened}"
             yield hit(
                 guest.place,
                 f"{guest.name} attended {guest.session} for {guest.account.name} {place}, and went through no gate.",
@@ -167,3 +158,109 @@ def boss_in_the_room(program: Program, now: datetime) -> Iterator[Hit]:
                     about=guest.account,
                     related=(at(guest.person, "role", note="named an executive here"),),
                 )
+
+
+class _Seat(NamedTuple):
+    """One participant of one account."""
+
+    account: Account
+    person: Participant
+
+
+@rule(
+    "COH220",
+    "same-person-twice",
+    "error",
+    "X",
+    about="account",
+    clauses={
+        "email": "participants of two accounts have one e-mail address",
+        "name": "participants of two accounts have one name, and one of them has no e-mail address",
+    },
+    why="One person gives one view, under however many names of accounts. Counted twice, it looks like agreement.",
+    mend="Let each account send somebody of its own. Where two people share a name, write both their e-mail addresses.",
+    bad=(
+        Example(
+            "accounts:\n  - id: northwind\n    participants:\n      - name: Dana Ruiz\n"
+            "        email: dana@ops.example\n"
+            "  - id: halden\n    participants:\n      - name: Mika Salo\n        email: Dana@Ops.example # <-\n",
+            "email",
+        ),
+        Example(
+            "accounts:\n  - id: corvus\n    participants:\n      - name: Ada Quist\n      - name: dana  ruiz # <-\n",
+            "name",
+            note="case and blanks aside",
+        ),
+        Example(
+            "accounts:\n  - id: northwind\n    participants:\n      - name: Dana Ruiz\n"
+            "        email: dana@ops.example\n"
+            "  - id: corvus\n    participants:\n      - name: Ada Quist\n      - name: Dana Ruiz # <-\n",
+            "name",
+            base="begun",
+            note="only one of them has an address",
+        ),
+    ),
+    good=(
+        Example(
+            "accounts:\n  - id: northwind\n    participants:\n      - name: Dana Ruiz\n"
+            "        email: dana@ops.example\n"
+            "  - id: corvus\n    participants:\n      - name: Ada Quist\n      - name: Dana Ruiz\n"
+            "        role: practitioner\n        email: ruiz@corvus.example\n",
+            note="two people of one name, told apart by their addresses",
+        ),
+        Example(
+            "accounts:\n  - id: halden\n    participants:\n      - name: Mika Salo\n"
+            "        email: team@halden.example\n"
+            "      - name: Ida Berg\n        role: practitioner\n        email: team@halden.example\n",
+            note="two people of one account share an address",
+        ),
+    ),
+)
+def same_person_twice(program: Program, now: datetime) -> Iterator[Hit]:
+    """Finds people who stand for two accounts."""
+    from codesign_cli.duties.gates import cohort
+
+    seats = _Seats()
+    for account in cohort(program, now):
+        for person in account.participants:
+            seat = _Seat(account, person)
+            key, earlier = seats.earlier(seat)
+            seats.add(seat)
+            if earlier is not None:
+                too = ": both have one e-mail address" if key == "email" else ""
+                yield hit(
+                    at(person, key),
+                    f"{person.name} of {account.name} is {earlier.person.name} of {earlier.account.name}, too{too}.",
+                    help="Let each account send a person of its own; for two people of one name, write both addresses.",
+                    clause=key,
+                    related=(at(earlier.person, key, note=f"here for {earlier.account.name}"),),
+                )
+
+
+class _Seats:
+    """The participants so far, found again by address and by name; linear, whatever the file holds."""
+
+    def __init__(self) -> None:
+        self._by_email: dict[str, list[_Seat]] = {}
+        self._by_name: dict[str, list[_Seat]] = {}
+        self._without: dict[str, list[_Seat]] = {}
+
+    def add(self, seat: _Seat) -> None:
+        """Remembers a participant; of one address or name those of the first two accounts are enough."""
+        name, email = plain(seat.person.name), seat.person.email
+        places = [(self._by_name, name)]
+        places.append((self._by_email, email.casefold()) if email else (self._without, name))
+        for known, key in places:
+            same = known.setdefault(key, [])
+            if len(same) < 2 and all(other.account.id != seat.account.id for other in same):
+                same.append(seat)
+
+    def earlier(self, seat: _Seat) -> tuple[str, _Seat | None]:
+        """The key that shows it and the same person's earlier seat for another account; None where there is none."""
+        name, email = plain(seat.person.name), seat.person.email
+        named = (self._without if email else self._by_name).get(name, [])
+        for key, same in (("email", self._by_email.get((email or "").casefold(), [])), ("name", named)):
+            found = next((other for other in same if other.account.id != seat.account.id), None)
+            if found is not None:
+                return key, found
+        return "", None

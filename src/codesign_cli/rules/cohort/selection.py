@@ -1,11 +1,11 @@
-"""Cohort rules on how the accounts were picked: board members, failed candidates, one person twice, health in words."""
+"""Cohort rules on how the accounts were picked: board members, failed candidates, health in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
 from codesign_cli.duties.roles import plain
@@ -13,7 +13,7 @@ from codesign_cli.finding import Place
 from codesign_cli.rules import Example, Hit, at, hit, rule
 
 if TYPE_CHECKING:
-    from codesign_cli.model.accounts import Account, Candidate, Participant
+    from codesign_cli.model.accounts import Account, Candidate
     from codesign_cli.model.program import Program
 
 MEASURES = (
@@ -215,8 +215,10 @@ def screened_out_invited(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds candidates that fail a gate and take part all the same, or were let in to fill a seat."""
     from codesign_cli.duties.gates import cohort, in_english
 
+    by_id = {account.id: account for account in cohort(program, now)}
+    by_name = {plain(account.name): account for account in by_id.values()}
     for candidate in program.candidates:
-        account = next((known for known in cohort(program, now) if _is_one(candidate, known)), None)
+        account = by_id.get(candidate.id) or by_name.get(plain(candidate.name))
         if account is None and candidate.outcome != "invited":
             continue
         there = (at(account, note="here it takes part"),) if account else ()
@@ -246,10 +248,6 @@ def screened_out_invited(program: Program, now: datetime) -> Iterator[Hit]:
             )
 
 
-def _is_one(candidate: Candidate, account: Account) -> bool:
-    return candidate.id == account.id or plain(candidate.name) == plain(account.name)
-
-
 def _failed(candidate: Candidate) -> tuple[str, Place, str] | None:
     """The clause, the place and the words for the first gate that a candidate's own entry says it fails."""
     if candidate.outcome == "screened-out":
@@ -266,92 +264,6 @@ def stopgap_in(why: str) -> tuple[int, int] | None:
     text = why.lower().replace("’", "'")
     found = next((match for pattern in NOBODY_ELSE if (match := re.search(pattern, text))), None)
     return found.span() if found and len(text) == len(why) else None
-
-
-class _Seat(NamedTuple):
-    """One participant of one account."""
-
-    account: Account
-    person: Participant
-
-
-@rule(
-    "COH220",
-    "same-person-twice",
-    "error",
-    "X",
-    about="account",
-    clauses={
-        "email": "participants of two accounts have one e-mail address",
-        "name": "participants of two accounts have one name, and one of them has no e-mail address",
-    },
-    why="One person gives one view, under however many names of accounts. Counted twice, it looks like agreement.",
-    mend="Let each account send somebody of its own. Where two people share a name, write both their e-mail addresses.",
-    bad=(
-        Example(
-            "accounts:\n  - id: northwind\n    participants:\n      - name: Dana Ruiz\n"
-            "        email: dana@ops.example\n"
-            "  - id: halden\n    participants:\n      - name: Mika Salo\n        email: Dana@Ops.example # <-\n",
-            "email",
-        ),
-        Example(
-            "accounts:\n  - id: corvus\n    participants:\n      - name: Ada Quist\n      - name: dana  ruiz # <-\n",
-            "name",
-            note="case and blanks aside",
-        ),
-        Example(
-            "accounts:\n  - id: northwind\n    participants:\n      - name: Dana Ruiz\n"
-            "        email: dana@ops.example\n"
-            "  - id: corvus\n    participants:\n      - name: Ada Quist\n      - name: Dana Ruiz # <-\n",
-            "name",
-            base="begun",
-            note="only one of them has an address",
-        ),
-    ),
-    good=(
-        Example(
-            "accounts:\n  - id: northwind\n    participants:\n      - name: Dana Ruiz\n"
-            "        email: dana@ops.example\n"
-            "  - id: corvus\n    participants:\n      - name: Ada Quist\n      - name: Dana Ruiz\n"
-            "        role: practitioner\n        email: ruiz@corvus.example\n",
-            note="two people of one name, told apart by their addresses",
-        ),
-        Example(
-            "accounts:\n  - id: halden\n    participants:\n      - name: Mika Salo\n"
-            "        email: team@halden.example\n"
-            "      - name: Ida Berg\n        role: practitioner\n        email: team@halden.example\n",
-            note="two people of one account share an address",
-        ),
-    ),
-)
-def same_person_twice(program: Program, now: datetime) -> Iterator[Hit]:
-    """Finds people who stand for two accounts."""
-    from codesign_cli.duties.gates import cohort
-
-    seats = [_Seat(account, person) for account in cohort(program, now) for person in account.participants]
-    for position, seat in enumerate(seats):
-        for earlier in seats[:position]:
-            key = _shared(earlier, seat)
-            if key:
-                yield hit(
-                    at(seat.person, key),
-                    f"{seat.person.name} of {seat.account.name} is {earlier.person.name} of {earlier.account.name}, too"
-                    f"{': both have one e-mail address' if key == 'email' else ''}.",
-                    help="Let each account send a person of its own; for two people of one name, write both addresses.",
-                    clause=key,
-                    related=(at(earlier.person, key, note=f"here for {earlier.account.name}"),),
-                )
-                break
-
-
-def _shared(one: _Seat, other: _Seat) -> str:
-    """The key that makes two seats of two accounts one person's; empty where they are two people's."""
-    first, second = one.person.email, other.person.email
-    if one.account.id == other.account.id:
-        return ""
-    if first and second:
-        return "email" if first.casefold() == second.casefold() else ""
-    return "name" if plain(one.person.name) == plain(other.person.name) else ""
 
 
 @rule(

@@ -253,16 +253,16 @@ def _missed(program: Program, now: datetime) -> Iterator[Hit]:
     from codesign_cli.model.derive import invited_accounts
 
     sessions = [
-        (session, invited_accounts(program, session))
+        (session, {id(guest) for guest in invited_accounts(program, session)}, _present(session))
         for session in program.sessions
         if took_place(program, session, now)
     ]
     for account in cohort(program, now):
         missed: list[Session] = []
-        for session, invited in sessions:
-            if not any(account is guest for guest in invited):
+        for session, invited, present in sessions:
+            if id(account) not in invited:
                 continue
-            if not session.attended or account.id in _present(session):
+            if not session.attended or account.id in present:
                 if len(missed) > 1:
                     break
                 missed = []
