@@ -61,6 +61,11 @@ def test_a_selector_that_names_no_rule_is_told_where_it_stands(tmp_path: Path) -
     assert told(tmp_path, '\nignore = ["SCO999"]')[0] == "error FIL014"
     screen = run("validate", "program.yaml", "--as-of", "2026-02-23", "-f", "concise", folder=tmp_path)
     assert screen.out.startswith("codesign.toml:2:1: error FIL014 unknown-rule: `SCO999` names no rule.")
+    for config in ("[limits]\nCOH = { days = 30 }", '[words]\nscope = ["see the roadmap"]'):
+        assert told(tmp_path, config)[0] == "error FIL014"
+        screen = run("validate", "program.yaml", "--as-of", "2026-02-23", "-f", "concise", folder=tmp_path)
+        assert "names several rules, and words and figures belong to one." in screen.out.splitlines()[0]
+        assert screen.out.startswith("codesign.toml:2:1: error FIL014")
     screen = run("validate", "program.yaml", "--select", "session-lenght", folder=tmp_path)
     assert (screen.status, screen.out) == (2, "")
     assert "session-lenght names no rule. Did you mean SCO111 (session-length)?" in screen.err
@@ -73,8 +78,10 @@ def test_a_selector_that_names_no_rule_is_told_where_it_stands(tmp_path: Path) -
         ("\nseverity = 3", "codesign.toml:2: `severity` is not a table."),
         ('[severity]\nSCO111 = "fatal"', "codesign.toml:2: `fatal` is no severity."),
         ("[limits]\nSCO111 = 3", "codesign.toml:2: `SCO111` is not a table."),
-        ('[limits.SCO111]\ndays = "x"', "codesign.toml:2: `days` is not a number from 0."),
+        ('[limits.SCO111]\ndays = "x"', "codesign.toml:2: `days` is not a number from 0 to 10000."),
         ("[limits]\nSCO111 = { days = 3 }", "codesign.toml:2: SCO111 (session-length) has no figure `days`."),
+        ("[limits]\nSCO111 = { days = nan }", "codesign.toml:2: `days` is not a number from 0 to 10000."),
+        ("[limits]\nSCO111 = { days = 1e9 }", "codesign.toml:2: `days` is not a number from 0 to 10000."),
         ('[words]\nSCO111 = ["x"]', "codesign.toml:2: SCO111 (session-length) looks for no phrases."),
         ('required-version = ">=99"', "codesign.toml:1: this project asks for codesign >=99, and this is"),
         ('required-version = "new"', "codesign.toml:1: `new` is no version."),

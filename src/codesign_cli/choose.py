@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from codesign_cli.config import NO_SETTINGS, Selector, Settings
 from codesign_cli.errors import CodesignError
@@ -85,14 +85,16 @@ def _matches(file: str, pattern: str) -> bool:
 def _unknown(settings: Settings, rules: Sequence[Rule]) -> Iterable[Finding]:
     """Selectors of the configuration that name no rule."""
     every = (*settings.select, *settings.ignore, *(s for _, some in settings.per_file for s in some),
-             *(s for s, _ in settings.severity), *(s for s, _ in settings.phrases),
-             *(s for s, _ in settings.limits))  # fmt: skip
-    for selector in every:
-        if selector.span is not None and not any(meets(selector.word, rule) for rule in rules):
-            message = f"`{selector.word}` names no rule."
-            yield _finding(
-                "FIL014", "unknown-rule", settings, selector, message, _nearest(selector.word), "selector"
-            )
+             *(s for s, _ in settings.severity))  # fmt: skip
+    single = (*(s for s, _ in settings.phrases), *(s for s, _ in settings.limits))
+    unknown = [s for s in every if s.span is not None and not any(meets(s.word, rule) for rule in rules)]
+    unknown += [s for s in single if not any(exact(s.word, rule) for rule in rules)]
+    for selector in unknown:
+        message, way = f"`{selector.word}` names no rule.", _nearest(selector.word)
+        if any(meets(selector.word, rule) for rule in rules):
+            message = f"`{selector.word}` names several rules, and words and figures belong to one."
+            way = "Write a line for each rule, by its code or name."
+        yield _finding("FIL014", "unknown-rule", settings, selector, message, way, "selector")
 
 
 def _refused(ignored: Sequence[Selector], settings: Settings, rules: Sequence[Rule]) -> Iterable[Finding]:
@@ -144,7 +146,7 @@ def extras(rule: Rule, settings: Settings) -> Mapping[str, object]:
                     raise _refuse(
                         settings, selector, f"{rule.code} ({rule.name}) has no figure `{name}`.", known
                     )
-            given["limits"] = {**rule.limits, **own}
+            given["limits"] = {**cast("Mapping[str, float]", given["limits"]), **own}
     for selector, phrases in settings.phrases:
         if exact(selector.word, rule):
             if not rule.phrases:

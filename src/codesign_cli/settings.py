@@ -13,6 +13,8 @@ from codesign_cli.finding import SEVERITIES, Path, Severity, Span
 
 KEYS = ("required-version", "select", "ignore", "severity", "per-file-ignores", "words", "limits")
 """The keys of a configuration beside `defaults`."""
+LARGEST = 10_000
+"""The largest figure that a team may set; keeps every sum of days inside the calendar."""
 
 
 def read_settings(data: Mapping[str, Any], table: Path, places: Mapping[Path, Span], shown: str) -> Settings:
@@ -102,10 +104,11 @@ class _Reader:
                     ("limits", word), f"`{word}` is not a table.", f"Write it as: {word} = {{ days = 30 }}."
                 )
             for name, value in some.items():
-                if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+                number = isinstance(value, (int, float)) and not isinstance(value, bool)
+                if not number or not 0 <= value <= LARGEST:
                     raise self._refuse(
                         ("limits", word, name),
-                        f"`{name}` is not a number from 0.",
+                        f"`{name}` is not a number from 0 to {LARGEST}.",
                         f"Write it as: {name} = 30.",
                     )
         return self.table("limits")

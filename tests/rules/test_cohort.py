@@ -158,8 +158,8 @@ def test_an_unknown_health_is_not_red() -> None:
         (
             "2026-01-04",
             [
-                "warning: The health of Halden Works was last checked on 4 Jan, 31 days before session 1 "
-                "(due 4 Feb, 19 days ago)."
+                "warning: The health of Halden Works was last checked on 4 Jan, 31 days before session 1; "
+                "30 are the most (due 4 Feb, 19 days ago)."
             ],
         ),
         ("2026-02-10", []),
