@@ -203,10 +203,8 @@ def test_contradicting_flags_are_named_together() -> None:
     assert said("COH205", text) == [
         "warning: Halden Works is called yellow in spite of a support crisis and a budget conflict."
     ]
-    assert [place.path for place in found("COH205", text)[0].related] == [
-        "accounts[1].flags[0]",
-        "accounts[1].flags[1]",
-    ]
+    assert [place.path for place in found("COH205", text)[0].related] == ["accounts[1].health"]
+    assert found("COH205", text)[0].path == "accounts[1].flags[0]"
 
 
 @pytest.mark.parametrize("evidence", ["''", "'  '", "tbd", "n/a", "none", "null", "'-'"])

@@ -245,15 +245,15 @@ def health_stale(program: Program, now: datetime, limits: Mapping[str, float]) -
     about="account",
     bad=(
         Example(
-            "accounts:\n  - id: halden\n    health: yellow # <-\n    flags: [support-crisis]\n",
+            "accounts:\n  - id: halden\n    health: yellow\n    flags: [support-crisis] # <-\n",
             "support-crisis",
         ),
         Example(
-            "accounts:\n  - id: northwind\n    health: green # <-\n    flags:\n      - budget-conflict\n",
+            "accounts:\n  - id: northwind\n    health: green\n    flags:\n      - budget-conflict # <-\n",
             "budget-conflict",
         ),
         Example(
-            "accounts:\n  - id: northwind\n    health: green # <-\n    flags:\n      - stalled-implementation\n"
+            "accounts:\n  - id: northwind\n    health: green\n    flags:\n      - stalled-implementation # <-\n"
             "      - support-crisis\n",
             "stalled-implementation",
             note="two flags contradict the one health: one finding",
@@ -268,13 +268,10 @@ def health_contradicted(program: Program, now: datetime) -> Iterator[Hit]:
     for account in cohort(program, now):
         if account.health in ("green", "yellow") and account.flags:
             yield hit(
-                at(account, "health"),
+                at(account, "flags", 0),
                 f"{account.name} is called {account.health} in spite of "
                 f"{listed([_FLAGS[flag] for flag in dict.fromkeys(account.flags)])}.",
                 help="Ask its CSM which one holds: remove what is over, or call the account red and leave it out.",
                 clause=account.flags[0],
-                related=tuple(
-                    at(account, "flags", index, note="this makes an account red")
-                    for index, _ in enumerate(account.flags)
-                ),
+                related=(at(account, "health", note="this says otherwise"),),
             )

@@ -30,7 +30,7 @@ _AWAY = (
     r"(?:couldn't|could not) (?:come|join|make it|take part))\b"
 )
 NOBODY_ELSE = (
-    rf"\b(?:the )?others?\b[^.;,]{{0,30}}?\b{_AWAY}",
+    rf"\b(?:others?|candidates?|accounts|customers|ones)\b[^.;,]{{0,30}}?\b{_AWAY}",
     r"\b(?:no ?body|no one|none)(?: else| other| of them)? "
     r"(?:(?:was|were|is) (?:available|free)|had time|could (?:come|join|make it|take part)|said yes|agreed)\b",
     r"\bfill(?:s|ed|ing)? (?:up )?(?:a|the|its|our|an?other|one)(?: \w+)? (?:seat|place|slot|spot|gap)\b",

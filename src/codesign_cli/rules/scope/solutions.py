@@ -107,7 +107,7 @@ _JUDGED = (
 _NEGATED = (
     r"\b(?:no|without|never|nor|before|rather than|instead of|leaving|setting aside|forget|"
     r"not(?: yet)? (?:a|an|the|any|about|our|show\w*|look\w*|talk\w*|ask\w*|discuss\w*|think\w*))"
-    r"(?:\s[\w'-]+){0,3}\s$"
+    r"(?:\s[\w'-]+){0,5}\s$"
 )
 _QUOTED = r'"[^"]*"|“[^”]*”|„[^“]*“|‘[^’]*’|«[^»]*»|(?<!\w)\'[^\']*\'(?!\w)'
 
