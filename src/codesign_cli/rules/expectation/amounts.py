@@ -1,0 +1,401 @@
+"""How many sessions, weeks and minutes an English text speaks of: in digits, in words, as ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from codesign_cli.rules.words import Reading, Sentence, Token, read
+
+SESSIONS, WEEKS, MINUTES = "sessions", "weeks", "minutes"
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+class Amount(NamedTuple):
+    """What a text says of one of the three numbers."""
+
+    kind: str
+    """`sessions`, `weeks` or `minutes`."""
+    low: float
+    high: float
+    """The same as `low` where it is no range; both 0 and infinity bound one side: `at most 75`."""
+    start: int
+    """Its first character in the text."""
+    end: int
+    """The character after its last one."""
+    loose: bool
+    """Whether it is `about` so much."""
+    denied: bool
+    """Whether it is denied, quoted or told of something else: it counts for nothing but a bound."""
+
+
+class _Quantity(NamedTuple):
+    """A number with what it counts, as it stands in the text."""
+
+    kind: str
+    """A kind of amount, or empty where only the number stands."""
+    low: float
+    high: float
+    first: int
+    """The index of its first token."""
+    end: int
+    """The index after its last one."""
+
+
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_FIXED = {
+    ("half", "a", "dozen"): 6.0,
+    ("a", "dozen"): 12.0,
+    ("a", "couple", "of"): 2.0,
+    ("a", "couple"): 2.0,
+    ("a", "pair", "of"): 2.0,
+    ("a", "single"): 1.0,
+    ("a", "trio", "of"): 3.0,
+    ("half", "a"): 0.5,
+    ("half", "an"): 0.5,
+    ("half",): 0.5,
+    ("three", "quarters", "of", "an"): 0.75,
+    ("a", "quarter", "of", "a", "year"): 3.0,
+    ("three", "quarters", "of", "a"): 0.75,
+    ("a", "quarter", "of", "an"): 0.25,
+    ("a", "quarter", "of", "a"): 0.25,
+    ("quarter", "of", "an"): 0.25,
+    ("one", "and", "a", "half"): 1.5,
+    ("an",): 1.0,
+    ("a",): 1.0,
+}
+"""Numbers of several words, the longer ones first."""
+_PARTS = {
+    ("and", "three", "quarters"): 0.75,
+    ("and", "a", "quarter"): 0.25,
+    ("and", "a", "half"): 0.5,
+    ("and", "half"): 0.5,
+    ("and", "a", "bit"): 0.15,
+}
+"""What stands after `an hour`, or between a number and its unit."""
+
+_MINUTES = {"minute": 1.0, "minutes": 1.0, "min": 1.0, "mins": 1.0, "hour": 60.0, "hours": 60.0, "hr": 60.0, "hrs": 60.0, "h": 60.0}
+_WEEKS = {
+    **{"week": 1.0, "weeks": 1.0, "wk": 1.0, "wks": 1.0, "fortnight": 2.0, "fortnights": 2.0},
+    **{"month": 4.35, "months": 4.35},
+}
+_DAYS = _set("day days")
+_SESSIONS = _set(
+    "session sessions meeting meetings conversation conversations talk talks call calls workshop workshops times "
+    "occasions rounds appointments get-togethers gatherings sittings interviews encounters dates slots events"
+)
+_TIMES = {"twice": 2.0, "thrice": 3.0}
+_ONCE_LABELS = {"sessions": SESSIONS, "meetings": SESSIONS, "weeks": WEEKS, "minutes": MINUTES}
+
+_NOT_ADJECTIVES = _set(
+    "of for to in with from and or at on the a an per each our your their this that is are was were be will it we "
+    "you they people o'clock pm am percent"
+)
+_OTHER_THINGS = _set(
+    "debrief preview summary brief reminder break prepare preparation preparing reading read homework release "
+    "launch recording survey questionnaire closing close end beforehand writing notice answer reply test sound "
+    "interview arrive early travel drive delete deleted keep kept store stored notes respond form fill sign setup "
+    "questions question lunch coffee today currently nowadays task tasks late wait waiting extra spare buffer"
+)
+"""Near one of these an amount tells of something other than the three numbers."""
+_BEFORE_AFTER = _set("before ahead prior later ago earlier after until beforehand notice")
+_RATES = _set("year month week day quarter")
+_PAST = _set("previous previously former ago used")
+_LAST = _set("year programme program time round month project autumn spring summer winter")
+_LOOSE = _set("about around roughly approximately some nearly almost over under bit so circa good little just maybe perhaps plus")
+_MOST = (("at", "most"), ("up", "to"), ("no", "more", "than"), ("no", "longer", "than"), ("not", "more", "than"),
+         ("not", "longer", "than"), ("longer", "than"), ("more", "than"), ("under",), ("below",), ("maximum",), ("within",),
+         ("less", "than"), ("never", "over"))  # fmt: skip
+_LEAST = (("at", "least"), ("minimum",), ("not", "less", "than"), ("no", "less", "than"))
+_LONGEST_SESSION = 150
+"""From more minutes than these on a length is one of the whole, unless it stands right before the sessions."""
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """What a text says of the number of sessions, the weeks and the minutes of one, in its order."""
+    reading = read(text)
+    found: list[Amount] = []
+    for sentence in reading.sentences:
+        quantities = _joined(reading, list(_quantities(reading, sentence)))
+        for quantity in quantities:
+            amount = _amount(reading, sentence, quantity)
+            if amount is not None:
+                found.append(amount)
+        found += _weekly(reading, sentence, found)
+    return tuple(found)
+
+
+def _quantities(reading: Reading, sentence: Sentence) -> Iterator[_Quantity]:
+    """Each number of a sentence with the unit that follows it."""
+    tokens, index = reading.tokens, sentence.first
+    while index < sentence.end:
+        if tokens[index].text in _TIMES:
+            yield _Quantity(SESSIONS, _TIMES[tokens[index].text], _TIMES[tokens[index].text], index, index + 1)
+            index += 1
+            continue
+        number = _number(reading, index, sentence.end)
+        if number is None:
+            index += 1
+            continue
+        value, after, article = number
+        quantity = _with_unit(reading, sentence, value, index, after, article)
+        if quantity is None:
+            index += 1
+        else:
+            yield quantity
+            index = quantity.end
+
+
+def _number(reading: Reading, index: int, end: int) -> tuple[float, int, bool] | None:
+    """The number at a token, the index after it, and whether it is `a` or another that needs a unit of time."""
+    tokens = reading.tokens
+    word = tokens[index].text
+    if word.isdecimal():
+        value = float(word) if len(word) < 9 else 0.0
+        if index + 1 < end and tokens[index + 1].text.isdecimal():
+            gap = reading.value[tokens[index].end : tokens[index + 1].start]
+            if gap in (".", ",") and len(tokens[index + 1].text) < 3:
+                return float(f"{word}.{tokens[index + 1].text}"), index + 2, False
+        return value, index + 1, False
+    for words, value in _FIXED.items():
+        if _stands(tokens, index, end, words):
+            return value, index + len(words), value < 1 or words[-1] in ("a", "an")
+    if word in _TENS:
+        follows = index + 1 < end and tokens[index + 1].text in _SMALL and _SMALL[tokens[index + 1].text] < 10
+        return _TENS[word] + (_SMALL[tokens[index + 1].text] if follows else 0), index + 1 + follows, False
+    if word in _SMALL:
+        return float(_SMALL[word]), index + 1, False
+    return None
+
+
+def _stands(tokens: tuple[Token, ...], index: int, end: int, words: tuple[str, ...]) -> bool:
+    return index + len(words) <= end and all(tokens[index + n].text == word for n, word in enumerate(words))
+
+
+def _with_unit(
+    reading: Reading, sentence: Sentence, value: float, first: int, after: int, article: bool
+) -> _Quantity | None:
+    """The number with the unit after it; the number alone where none follows, and nothing for a bare `a`."""
+    tokens, end = reading.tokens, sentence.end
+    part = _part(tokens, after, end)
+    if part is not None:
+        value, after = value + part[0], part[1]
+    unit = tokens[after].text if after < end else ""
+    if value == 3 and tokens[after - 1].text == "year":
+        return _Quantity(WEEKS, 13, 13, first, after)
+    if unit == "week" and article:
+        return None
+    scale = _MINUTES.get(unit) or (480.0 if unit in _DAYS and value < 1 else None)
+    if scale:
+        return _time(reading, end, MINUTES, value * scale, scale, first, after + 1)
+    if unit in _WEEKS:
+        return _time(reading, end, WEEKS, value * _WEEKS[unit], _WEEKS[unit], first, after + 1)
+    if unit in _DAYS and value >= 14:
+        return _Quantity(WEEKS, value / 7, value / 7, first, after + 1)
+    if article:
+        return None
+    if _counts_sessions(tokens, after, end):
+        return _Quantity(SESSIONS, value, value, first, after)
+    label = _label(reading, sentence, first)
+    return _Quantity(label, value, value, first, after)
+
+
+def _time(
+    reading: Reading, end: int, kind: str, value: float, scale: float, first: int, after: int
+) -> _Quantity:
+    """A time with what goes on after its unit: `an hour and a quarter`, `two hours and 15 minutes`."""
+    tokens = reading.tokens
+    part = _part(tokens, after, end)
+    if part is not None:
+        return _Quantity(kind, value + part[0] * scale, value + part[0] * scale, first, part[1])
+    if kind == MINUTES and scale == 60 and after + 2 < end and tokens[after].text == "and":
+        more = _number(reading, after + 1, end)
+        if more and more[1] < end and _MINUTES.get(tokens[more[1]].text) == 1:
+            return _Quantity(kind, value + more[0], value + more[0], first, more[1] + 1)
+    return _Quantity(kind, value, value, first, after)
+
+
+def _part(tokens: tuple[Token, ...], index: int, end: int) -> tuple[float, int] | None:
+    for words, value in _PARTS.items():
+        if _stands(tokens, index, end, words):
+            return value, index + len(words)
+    return None
+
+
+def _counts_sessions(tokens: tuple[Token, ...], index: int, end: int) -> bool:
+    """Whether sessions follow that a number counts, adjectives and a length aside: `three 60-minute sessions`."""
+    for place in range(index, min(index + 4, end)):
+        word = tokens[place].text
+        if word in _SESSIONS or (word == "x" and place == index):
+            return True
+        if tokens[place].clause != tokens[index].clause or word in _NOT_ADJECTIVES or word in _WEEKS:
+            return False
+        if word.endswith("s") and word not in _MINUTES:
+            return False
+    return False
+
+
+def _label(reading: Reading, sentence: Sentence, first: int) -> str:
+    """The kind that a label names before a bare number: `Sessions: three`, `minutes a session: 60 to 75`."""
+    tokens = reading.tokens
+    before = reading.value[tokens[first - 1].end : tokens[first].start] if first > sentence.first else ""
+    if ":" not in before:
+        return ""
+    clause = tokens[first - 1].clause
+    words = [t.text for t in tokens[max(sentence.first, first - 5) : first] if t.clause == clause]
+    return next((_ONCE_LABELS[word] for word in words if word in _ONCE_LABELS), "")
+
+
+def _joined(reading: Reading, quantities: list[_Quantity]) -> list[_Quantity]:
+    """Ranges as one quantity: `60 to 75 minutes`, `between 60 and 75`, `an hour to an hour and a quarter`."""
+    joined: list[_Quantity] = []
+    tokens = reading.tokens
+    for quantity in quantities:
+        last = joined[-1] if joined else None
+        if last and last.kind in ("", quantity.kind) and last.low <= quantity.low:
+            gap = [token.text for token in tokens[last.end : quantity.first]]
+            mark = reading.value[tokens[last.end - 1].end : tokens[quantity.first].start].strip()
+            between = last.first > 0 and tokens[last.first - 1].text == "between"
+            if gap in (["to"], ["or"], ["up", "to"], ["till"]) or (gap == ["and"] and between) or (
+                not gap and mark in ("-", "–", "—", "/")
+            ):
+                joined[-1] = quantity._replace(low=last.low, first=last.first)
+                continue
+        joined.append(quantity)
+    return joined
+
+
+def _amount(reading: Reading, sentence: Sentence, quantity: _Quantity) -> Amount | None:
+    """What a quantity says of one of the three numbers; None where it tells of something else."""
+    tokens = reading.tokens
+    kind = quantity.kind or _of_them(tokens, quantity, sentence)
+    before = [token.text for token in tokens[max(sentence.first, quantity.first - 3) : quantity.first]]
+    after = [token.text for token in tokens[quantity.end : quantity.end + 3]]
+    if not kind or _aside(reading, sentence, quantity, kind, before, after):
+        return None
+    low, high = quantity.low, quantity.high
+    most = any(before[-len(words) :] == list(words) for words in _MOST)
+    least = any(before[-len(words) :] == list(words) for words in _LEAST)
+    if most and kind != WEEKS:
+        low = 0.0
+    elif least:
+        high = float("inf")
+    first, last = tokens[quantity.first], tokens[quantity.end - 1]
+    past = _is_past(tokens, sentence, quantity)
+    loose = not _LOOSE.isdisjoint(before[-2:]) or "so" in after[1:2] or quantity.low != int(quantity.low)
+    denied = first.negator >= 0 or last.negator >= 0 or first.quoted or past
+    return Amount(kind, low, high, first.start, last.end, loose, denied)
+
+
+def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
+    """Whether the clause before a quantity tells of an earlier program."""
+    words = [t.text for t in tokens[sentence.first : quantity.first] if t.clause == tokens[quantity.first].clause]
+    pairs = zip(words, words[1:], strict=False)
+    return not _PAST.isdisjoint(words) or any(a in ("last", "earlier") and b in _LAST for a, b in pairs)
+
+
+def _of_them(tokens: tuple[Token, ...], quantity: _Quantity, sentence: Sentence) -> str:
+    """Sessions where a bare small number stands for them: `three of them`, `each of these three`."""
+    after = [token.text for token in tokens[quantity.end : min(quantity.end + 3, sentence.end)]]
+    before = tokens[quantity.first - 1].text if quantity.first > sentence.first else ""
+    if not 1 < quantity.low < 8 or quantity.low != quantity.high:
+        return ""
+    named = any(token.text in _SESSIONS for token in tokens[: quantity.first])
+    exact = after[:2] in (["of", "them"], ["in", "all"], ["in", "total"]) or after == ["to", "be", "exact"]
+    if named and (exact or (before in ("these", "those") and after[:1] != ["of"])):
+        return SESSIONS
+    return ""
+
+
+def _aside(
+    reading: Reading, sentence: Sentence, quantity: _Quantity, kind: str, before: list[str], after: list[str]
+) -> bool:
+    """Whether a quantity tells of something other than the number, the weeks or the length of the sessions."""
+    tokens = reading.tokens
+    words = [token.text for token in tokens[quantity.end : min(quantity.end + 4, sentence.end)]]
+    if any(a in ("a", "per", "every", "each") and b in _RATES for a, b in zip(words, words[1:], strict=False)):
+        return True
+    if kind == MINUTES and before[-2:] in (["the", "first"], ["the", "last"], ["the", "final"], ["the", "opening"]):
+        return True
+    if kind == SESSIONS:
+        return _is_no_count(reading, sentence, quantity, before, after)
+    if kind == MINUTES and quantity.low > _LONGEST_SESSION:
+        if tokens[quantity.end].text not in _SESSIONS if quantity.end < sentence.end else True:
+            return True
+    if kind == WEEKS and (_is_other_span(before, after) or _is_between(tokens, sentence, quantity)):
+        return True
+    return _nearest_is_other(tokens, sentence, quantity)
+
+
+def _is_no_count(
+    reading: Reading, sentence: Sentence, quantity: _Quantity, before: list[str], after: list[str]
+) -> bool:
+    """Whether a number of sessions is a rate (`four times a year`), a name (`session 2`) or one of several."""
+    if quantity.low < 1 or (after[:1] == ["of"] and quantity.low == 1) or before[-1:] == ["every"]:
+        return True
+    gap = reading.value[reading.tokens[quantity.first - 1].end : reading.tokens[quantity.first].start]
+    if before[-1:] in (["session"], ["sessions"]) and gap == " ":
+        return True
+    words = [token.text for token in reading.tokens[quantity.end : min(quantity.end + 3, sentence.end)]]
+    return quantity.low == 1 and not {"call", "talk", "conversation", "interview"}.isdisjoint(words)
+
+
+def _is_between(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
+    """Whether weeks lie between sessions."""
+    words = [token.text for token in tokens[sentence.first : sentence.end]]
+    pairs = list(zip(words, words[1:], words[2:] + [""], strict=False))
+    return quantity.low < 4 and any(a == "between" and (b in _SESSIONS or c in _SESSIONS) for a, b, c in pairs)
+
+
+def _is_other_span(before: list[str], after: list[str]) -> bool:
+    """Whether weeks lie before or after something, or come again and again."""
+    if before[-1:] != ["over"] and after[:1] and after[0] in _BEFORE_AFTER:
+        return after[:3] != ["after", "the", "first"]
+    if before[-1:] and before[-1] in ("every", "each", "per", "next", "other", "once", "twice", "times", "last"):
+        return after[:1] != ["weeks"] and before[-1] not in ("next", "last")
+    return False
+
+
+def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
+    """Whether in the quantity's clause a debrief, a preview, reading … stands nearer to it than a session."""
+    clause = tokens[quantity.first].clause
+    nearest, other = 99, False
+    for index in range(sentence.first, sentence.end):
+        if tokens[index].clause != clause or quantity.first <= index < quantity.end:
+            continue
+        word = tokens[index].text
+        away = quantity.first - index if index < quantity.first else index - quantity.end + 1
+        if word in _SESSIONS and away < nearest and not (index and tokens[index - 1].text in ("between", "before", "each_of")):
+            nearest, other = away, False
+        elif word in _OTHER_THINGS and away < nearest:
+            nearest, other = away, True
+        elif word == "before" and index >= quantity.end and away <= 2:
+            return True
+    return other
+
+
+def _weekly(reading: Reading, sentence: Sentence, found: list[Amount]) -> Iterator[Amount]:
+    """As many sessions as weeks: `every week for five weeks we meet`."""
+    tokens = reading.tokens
+    words = [token.text for token in tokens[sentence.first : sentence.end]]
+    often = any(pair == ("every", "week") for pair in zip(words, words[1:], strict=False)) or "weekly" in words
+    start, end = tokens[sentence.first].start, tokens[sentence.end - 1].end
+    here = [amount for amount in found if start <= amount.start < end]
+    if often and not any(amount.kind == SESSIONS for amount in here):
+        for amount in here:
+            if amount.kind == WEEKS and not amount.denied:
+                yield amount._replace(kind=SESSIONS)
+                return
