@@ -107,6 +107,14 @@ def cohort(program: Program, now: datetime) -> tuple[Account, ...]:
     return active_accounts(program, now.date())
 
 
+def cohort_until_release(program: Program, now: datetime) -> tuple[Account, ...]:
+    """The accounts that have not left as of `now`, or as of GA once that is over: who leaves later took part."""
+    from codesign_cli.model.derive import active_accounts, ga
+
+    release = ga(program)
+    return active_accounts(program, now.date() if release is None else min(now.date(), release))
+
+
 def per_account(program: Program, now: datetime) -> Iterator[tuple[Account, Due]]:
     """Each account with the day of its gates: the program's, for one that came later the day it joined."""
     due = gates_due(program)
@@ -196,7 +204,7 @@ def enough_accounts(program: Program, now: datetime) -> Iterator[Duty]:
     """Three accounts by the gates' day; those that left are not counted."""
     due = gates_due(program)
     if due:
-        done = len(cohort(program, now)) >= FEWEST_ACCOUNTS
+        done = len(cohort_until_release(program, now)) >= FEWEST_ACCOUNTS
         yield Duty(
             "COH201", "find at least three accounts", "cs", due, done, at(program, "accounts"), "too-few"
         )

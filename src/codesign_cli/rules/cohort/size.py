@@ -92,6 +92,11 @@ def _more(number: int, mark: bool = True) -> str:
         Example(_more(7), "beta", note="ten"),
     ),
     good=(
+        Example(
+            "accounts:\n  - id: halden\n    left: 2026-06-01\n",
+            base="finished",
+            note="it left after the release",
+        ),
         Example(_more(2, mark=False), base="begun", note="five accounts"),
         Example("accounts:\n  - id: northwind\n", note="three accounts"),
         Example(
@@ -110,9 +115,9 @@ def _more(number: int, mark: bool = True) -> str:
 )
 def cohort_size(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a cohort of fewer than three or more than six accounts; those that left are not counted."""
-    from codesign_cli.duties.gates import cohort
+    from codesign_cli.duties.gates import cohort_until_release
 
-    number = len(cohort(program, now))
+    number = len(cohort_until_release(program, now))
     for duty in owed(program, now, "COH201"):
         if not duty.done:
             yield hit(
