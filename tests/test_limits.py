@@ -131,6 +131,18 @@ def test_a_team_sets_a_figure_by_code_or_name(tmp_path: Path) -> None:
     assert run("validate", "--show-config", folder=tmp_path).out.endswith("  limits: health-stale days 33\n")
 
 
+def test_the_page_of_a_rule_lists_its_figures(tmp_path: Path) -> None:
+    page = " ".join(run("explain", "SCO121", folder=tmp_path).out.split())
+    assert "Figures a team may set" in page
+    assert (
+        "`sessions` 2, `share` a third; under `[limits]` of `codesign.toml`, as `SCO121 = { sessions = 2 }`"
+        in page
+    )
+    assert "Figures a team may set" not in run("explain", "SCO111", folder=tmp_path).out
+    shown = run("explain", "COH204", "--format", "json", folder=tmp_path).json
+    assert shown["limits"] == {"days": 30}
+
+
 def test_how_figures_are_said() -> None:
     shares = (1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 9 / 10, 0.35, 0.07, 0.125)
     assert ", ".join(share_said(share) for share in shares) == (
@@ -141,7 +153,7 @@ def test_how_figures_are_said() -> None:
     )
     assert [small_said(number) for number in (2, 2.0, 13, 2.5)] == ["two", "two", "13", "2.5"]
     assert [counted(number, "hour") for number in (48, 1, 1.5)] == ["48 hours", "1 hour", "1.5 hours"]
-    assert figures_said({"longest_days": 21, "share": 0.5}) == "longest days 21, share 0.5"
+    assert figures_said({"longest_days": 21, "share": 1 / 3}) == "`longest_days` 21, `share` a third"
 
 
 @given(st.integers(0, 1000), st.integers(0, 100))

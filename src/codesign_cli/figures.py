@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from codesign_cli.say import number_word
 
 _SHARES = (
@@ -51,6 +53,9 @@ def days_said(days: float) -> str:
     return f"{small_said(weeks)} {'week' if weeks == 1 else 'weeks'}"
 
 
-def figures_said(limits: dict[str, float]) -> str:
-    """A rule's figures with what they are by default: `longest days 21, shortest days 4`."""
-    return ", ".join(f"{name.replace('_', ' ')} {number_said(value)}" for name, value in limits.items())
+def figures_said(limits: Mapping[str, float]) -> str:
+    """A rule's figures by their names with what they are by default: `sessions` 2, `share` a third."""
+    return ", ".join(
+        f"`{name}` {share_said(value) if name == 'share' else number_said(value)}"
+        for name, value in limits.items()
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Bullets, Code, Heading, Line, Notice, Paragraph, Terms
+from codesign_cli.figures import figures_said, number_said
 from codesign_cli.rules import Example, Rule
 
 DISCIPLINE_MEANS = {
@@ -54,6 +55,8 @@ class RuleFacts(NamedTuple):
     standard_only: bool
     """Whether `scale: minimum` drops it."""
     covered_by: tuple[str, ...]
+    limits: dict[str, float]
+    """Figures of our own choice that a team may set otherwise, with what they are by default."""
     since: str
     """The version that brought it."""
     preview: bool
@@ -83,6 +86,7 @@ def facts_of(rule: Rule, asked: str = "") -> RuleFacts:
         waivable=rule.waivable,
         standard_only=rule.std,
         covered_by=rule.covered_by,
+        limits=dict(rule.limits),
         since=rule.since,
         preview=rule.preview,
         formerly=rule.formerly,
@@ -156,6 +160,15 @@ def _origin(facts: RuleFacts) -> tuple[Line, ...]:
     if facts.covered_by:
         rows.append(
             Line(f"{', '.join(facts.covered_by)} on the same subject says it more exactly.", "Led by")
+        )
+    if facts.limits:
+        name, value = next(iter(facts.limits.items()))
+        shown = f"`{facts.code} = {{ {name} = {number_said(value)} }}`"
+        rows.append(
+            Line(
+                f"{figures_said(facts.limits)}; under `[limits]` of `codesign.toml`, as {shown}",
+                "Figures a team may set",
+            )
         )
     rows.append(Line(f"version {facts.since}", "Since"))
     if facts.formerly:

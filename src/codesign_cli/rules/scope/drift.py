@@ -89,7 +89,7 @@ class _Cause(NamedTuple):
     "scope-drift",
     "warning",
     "A-165 A-166",
-    limits={"share": MOST_PARKED, "sessions": FEWEST_SESSIONS},
+    limits={"sessions": FEWEST_SESSIONS, "share": MOST_PARKED},
     clauses={
         "invitation": "parked ideas of two or more sessions exceed a third of the records, and the invitation names "
         "nothing that is in scope",
