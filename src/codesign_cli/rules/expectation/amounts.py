@@ -380,6 +380,8 @@ def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: _
         away = quantity.first - index if index < quantity.first else index - quantity.end + 1
         if word in _SESSIONS and away < nearest and not (index and tokens[index - 1].text in ("between", "before", "each_of")):
             nearest, other = away, False
+        elif word == "end" and tokens[index - 1].text not in ("the", "very"):
+            continue
         elif word in _OTHER_THINGS and away < nearest:
             nearest, other = away, True
         elif word == "before" and index >= quantity.end and away <= 2:

@@ -1,0 +1,85 @@
+"""What the text of an invitation says: its scope, the time it asks for, what input is wanted, who decides, the mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codesign_cli.rules.expectation.amounts import MINUTES, SESSIONS, WEEKS, amounts
+from codesign_cli.rules.phrases import signs_of
+from codesign_cli.rules.words import Reading, forms, read
+
+CLAUSES = ("scope", "time", "input", "decision")
+"""What an invitation has to say, as `says` names it."""
+_SMALL_WORDS = frozenset(
+    "a an and as at by for from how in into it its new of off on one or our out over that the their them then this "
+    "to up what when where which who with your you we after before while during per via".split()
+)
+_STEM = 5
+"""So many letters at the start make two longer words one: owner and ownership, choose and choosing."""
+
+
+def lacking(text: str, own: Iterable[str]) -> tuple[str, ...]:
+    """Which of the four clauses a text leaves out; `own` are the feature's name and what is in scope."""
+    reading = read(text)
+    said = {sign.reason: max(sign.weight, 0) for signs in signs_of("EXP402").signs(reading, own) for _, sign in signs}
+    lets = "lets the customers decide" in said
+    has = {
+        "scope": names_scope(reading, own),
+        "time": not missing_times(text),
+        "input": "input on the design" in said and "not input on the roadmap" in said,
+        "decision": "Product decides" in said and not lets,
+    }
+    return tuple(clause for clause in CLAUSES if not has[clause])
+
+
+def missing_times(text: str) -> tuple[str, ...]:
+    """Which of the three numbers a text leaves out: `sessions`, `weeks`, `minutes`."""
+    found = {amount.kind for amount in amounts(text) if not amount.denied or amount.low == 0}
+    return tuple(kind for kind in (SESSIONS, WEEKS, MINUTES) if kind not in found)
+
+
+def names_scope(reading: Reading, own: Iterable[str]) -> bool:
+    """Whether a sentence names the feature or something in scope: more than half of the words that say which."""
+    wanted = [_content(read(text).tokens) for text in own]
+    for sentence in reading.sentences:
+        here = _content(reading.tokens[sentence.first : sentence.end])
+        for words in wanted:
+            met = sum(any(_same(word, other) for other in here) for word in words)
+            if words and met * 2 > len(words) and (met > 1 or len(words) == 1):
+                return True
+            if met >= 2 and len(words) >= 4:
+                return True
+    return False
+
+
+def _content(tokens: Iterable[object]) -> tuple[frozenset[str], ...]:
+    """The forms of each word that says what a text is about, each word once."""
+    words = dict.fromkeys(token.text for token in tokens if token.text not in _SMALL_WORDS)  # type: ignore[attr-defined]
+    return tuple(forms(word) for word in words)
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two words are one: a form in common, or one stem of five letters."""
+    if not one.isdisjoint(other):
+        return True
+    stems = {form[:_STEM] for form in one if len(form) >= _STEM}
+    return any(form[:_STEM] in stems for form in other if len(form) >= _STEM)
+
+
+def modes(text: str, own: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """The ways of taking part that a text offers, in its order, each with the characters that say so.
+
+    Where no sentence offers one outright, the way that the text hints at first counts alone.
+    """
+    reading = read(text)
+    said: dict[str, tuple[int, int]] = {}
+    hinted: dict[str, tuple[int, int]] = {}
+    for signs in signs_of("EXP457").signs(reading, own):
+        if any(sign.weight < 0 for _, sign in signs):
+            continue
+        for _, sign in sorted(signs, key=lambda pair: pair[1].start):
+            (said if sign.weight >= 1 else hinted).setdefault(sign.reason, (sign.start, sign.end))
+    if "design-input" in said:
+        said.pop("prototype-review", None)
+    ordered = sorted((said or hinted).items(), key=lambda pair: pair[1])
+    return dict(ordered if said else ordered[:1])

@@ -1,0 +1,99 @@
+"""What a note of thanks names: the time that was given, or something that shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codesign_cli.rules.words import Reading, forms, read
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NUMBERS = _set(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred half dozen dozens couple "
+    "several few both twice thrice"
+)
+_TIMES = _set(
+    "session sessions hour hours minute minutes week weeks month months day days afternoon afternoons morning mornings "
+    "evening evenings meeting meetings call calls conversation conversations round rounds workshop workshops visit "
+    "visits times occasions interview interviews fortnight wednesdays thursdays tuesdays mondays fridays lunch lunches "
+    "talks appointments"
+)
+_ALONE = _set("twice thrice")
+"""Numbers that name how often without a noun."""
+_OF_TIME = _set("hour week month afternoon morning evening fortnight")
+"""What `an` and `a` count too: `an hour in February`."""
+_SMALL_WORDS = _set(
+    "and are but for from has have its not now our that the their them then they this was were what when where which "
+    "who will with you your one two three both more most some any all can get got had may out too very just been than"
+)
+_GENERAL = _SMALL_WORDS | _set(
+    "change chang show new time work user custom people featur releas thing make way help team need give use day "
+    "good better part list task keep know lose lost ask tell told"
+)
+"""Words, cut to six letters, that stand in many texts and alone name nothing that shipped."""
+_FAR = 4
+
+
+def names_time(text: str) -> bool:
+    """Whether a text says how much time was given: a number beside sessions, hours, weeks or the like."""
+    reading = read(text)
+    tokens = reading.tokens
+    for index, token in enumerate(tokens):
+        if token.text in _ALONE and "we" in [t.text for t in tokens[index : index + 4]]:
+            return True
+        article = token.text in ("a", "an")
+        if not (article or token.text in _NUMBERS or token.text.isdecimal()):
+            continue
+        for other in tokens[index + 1 : index + 1 + (2 if article else _FAR)]:
+            if other.clause != token.clause:
+                break
+            if other.text in (_OF_TIME if article else _TIMES) and not _is_other(reading, index):
+                return True
+            if article and other.text not in ("whole", "full", "good", "long", "entire", "half"):
+                break
+    return False
+
+
+def _is_other(reading: Reading, index: int) -> bool:
+    """Whether the time is not that which was given: `within two days`, `two weeks ago`."""
+    before = reading.tokens[index - 1].text if index else ""
+    after = {token.text for token in reading.tokens[index + 2 : index + 4]}
+    return before in ("within", "next") or "ago" in after
+
+
+def names_shipped(text: str, shipped: Iterable[tuple[str, str]], feature: str) -> bool:
+    """Whether a text names something that shipped.
+
+    `shipped` holds for each incorporated record what shipped and what it answered (friction, step,
+    suggestion); the words of the `feature`'s name alone name nothing.
+    """
+    here = _stems(text)
+    known = _GENERAL | _stems(feature)
+    for result, cause in shipped:
+        told = _stems(result) & here - _SMALL_WORDS
+        around = told | _stems(cause) & here - _SMALL_WORDS
+        if told - known and len(_apart(around)) >= 2:
+            return True
+    return False
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The forms of every word of a text."""
+    found: set[str] = set()
+    for token in read(text).tokens:
+        if len(token.text) > 2:
+            found |= {form[:6] for form in forms(token.text)}
+    return frozenset(found)
+
+
+def _apart(stems: Iterable[str]) -> tuple[str, ...]:
+    """The stems that are no beginnings of each other: `sort` and `sorti` are one."""
+    kept: list[str] = []
+    for stem in sorted(stems):
+        if not any(stem.startswith(other[:4]) for other in kept):
+            kept.append(stem)
+    return tuple(kept)
