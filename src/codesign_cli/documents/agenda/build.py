@@ -18,6 +18,7 @@ from codesign_cli.documents.agenda.facts import (
 )
 from codesign_cli.documents.agenda.steps import steps
 from codesign_cli.documents.words import account_name, people
+from codesign_cli.duties.sessions import READING_DAYS
 from codesign_cli.errors import CodesignError
 from codesign_cli.model import derive
 from codesign_cli.say import listed
@@ -33,8 +34,6 @@ EXTRA = ("edge-cases", "last-check")
 """The purposes that take up unresolved records only."""
 _SEVERITIES = ("blocker", "significant", "minor")
 _CONSTRAINTS = ("technical", "regulatory", "architecture")
-_READING_DAYS = 2
-"""Working days that Product has for its first reading (EXP422)."""
 
 
 def build(program: Program, number: int, now: datetime) -> AgendaFacts:
@@ -108,7 +107,7 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
         corrections=_corrections(program, number),
         parked=_parked(program, number),
         record_format_agreed=program.feedback_format.agreed if program.feedback_format else None,
-        reading_due=add_working_days(day, _READING_DAYS) if day else None,
+        reading_due=add_working_days(day, READING_DAYS) if day else None,
         next=_next(program, number),
         debrief=derive.moment(program, debrief) if debrief else None,
     )
