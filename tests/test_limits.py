@@ -27,17 +27,30 @@ class Moved(NamedTuple):
 
     code: str
     figure: str
-    good: int
-    """Which of the rule's good examples lies exactly on the boundary."""
+    good: int | Example
+    """Which of the rule's good examples lies exactly on the boundary; or one of its own."""
     tight: float
     """The nearest value under which that example is found."""
-    bad: int
-    """Which of the bad examples the figure decides about."""
+    bad: int | Example
+    """Which of the bad examples the figure decides about; or one of its own."""
     loose: float
     """The nearest value under which that one is not."""
     says: str = ""
     """What the message of the good example says under the tighter figure, where it names it."""
 
+
+TWO_RECORDS = Example("state: active\n", drop=("feedback[F02]", "feedback[F03]"))
+HALF_CORE = RULES["COH214"].good[0]._replace(drop=())
+ONE_MISSED = Example("state: active\n", drop=("sessions[2].attended.corvus",))
+UNDATED = Example(
+    "retrospective:\n  minutes: 60\n",
+    base="finished",
+    as_of="2026-05-11",
+    drop=(
+        *("retrospective.at", "retrospective.useful", "retrospective.record_format"),
+        *("retrospective.selection", "retrospective.invitation"),
+    ),
+)
 
 MOVED = (
     Moved("SCO121", "share", 0, 0.33, 1, 0.5, "which is more than 33 %"),
@@ -47,11 +60,19 @@ MOVED = (
     Moved("SCO129", "sessions", 1, 1, 0, 3, "One session was held"),
     Moved("COH204", "days", 0, 29, 1, 31, "30 days before session 1; 29 are the most"),
     Moved("COH210", "steps", 0, 3, 0, 1, "is told in two steps; three are the fewest"),
+    Moved("COH214", "share", HALF_CORE, 0.51, 0, 0.33, "Two of four accounts are core, fewer than 51 %"),
+    Moved("COH217", "share", 0, 0.49, 0, 0.6, "gives 2 of 4 records, more than 49 %"),
+    Moved("COH217", "records", TWO_RECORDS, 2, 0, 6, "gives 2 of 2 records"),
+    Moved("COH218", "sessions", ONE_MISSED, 1, 2, 3, "Corvus Labs missed session 2 (18 Feb)."),
     Moved("ROL311", "records", 1, 7, 0, 9, "all 7 records"),
     Moved("ROL311", "share", 0, 0.89, 1, 0.95, "which is over 89 %"),
     Moved("ROL312", "share", 0, 0.19, 0, 0.25, "which is over 19 %"),
     Moved("EXP420", "working_days", 0, 1, 1, 3, "left no record"),
     Moved("EXP422", "working_days", 0, 1, 1, 3, "Product has not read"),
+    Moved("EXP450", "days", 0, 13, 2, 15, "due 11 May, in 7 days"),
+    Moved("EXP452", "days", 0, 20, 2, 22, "due 18 May, in 7 days"),
+    Moved("EXP453", "days", UNDATED, 20, UNDATED._replace(as_of="2026-05-12"), 22, "due 18 May, in 7 days"),
+    Moved("EXP456", "days", 0, 27, 0, 29, "heard nothing: 28 days"),
     Moved("EXP448", "hours", 0, 49, 0, 31, "less than 49 hours before GA"),
 )
 MOVES = [pytest.param(moved, id=f"{moved.code}-{moved.figure}") for moved in MOVED]
@@ -79,7 +100,7 @@ def test_every_figure_is_moved_here() -> None:
 
 @pytest.mark.parametrize("moved", MOVES)
 def test_a_tighter_figure_finds_what_was_just_in_time(moved: Moved) -> None:
-    example = RULES[moved.code].good[moved.good]
+    example = RULES[moved.code].good[moved.good] if isinstance(moved.good, int) else moved.good
     default = RULES[moved.code].limits[moved.figure]
     assert found(moved.code, example) == found(moved.code, example, **{moved.figure: default}) == []
     told = found(moved.code, example, **{moved.figure: moved.tight})
@@ -88,7 +109,7 @@ def test_a_tighter_figure_finds_what_was_just_in_time(moved: Moved) -> None:
 
 @pytest.mark.parametrize("moved", MOVES)
 def test_a_looser_figure_lets_pass_what_was_just_beyond(moved: Moved) -> None:
-    example = RULES[moved.code].bad[moved.bad]
+    example = RULES[moved.code].bad[moved.bad] if isinstance(moved.bad, int) else moved.bad
     default = RULES[moved.code].limits[moved.figure]
     assert found(moved.code, example) == found(moved.code, example, **{moved.figure: default}) != []
     assert found(moved.code, example, **{moved.figure: moved.loose}) == []
@@ -98,6 +119,15 @@ def test_a_looser_figure_lets_pass_what_was_just_beyond(moved: Moved) -> None:
 def test_only_a_rule_that_may_be_ignored_takes_figures(code: str) -> None:
     """What nothing may silence takes none: a large one would silence it."""
     assert RULES[code].waivable == "yes"
+
+
+def test_a_period_of_a_week_or_less_is_not_told_in_advance() -> None:
+    thanks = RULES["EXP450"].good[0]._replace(as_of="2026-05-02")
+    assert found("EXP450", thanks, days=7) == []
+    assert [finding.severity for finding in found("EXP450", thanks, days=8)] == ["info"]
+    reading = RULES["EXP422"].good[0]
+    assert found("EXP422", reading, working_days=5) == []
+    assert [finding.severity for finding in found("EXP422", reading, working_days=6)] == ["info"]
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -25,6 +25,11 @@ def over(part: float, whole: float, share: float) -> bool:
     return part - share * whole > _NEAR
 
 
+def under(part: float, whole: float, share: float) -> bool:
+    """Whether `part` is less than that `share` (from 0 to 1) of the whole."""
+    return share * whole - part > _NEAR
+
+
 def share_said(share: float) -> str:
     """A share as it is said: `half`, `a third`, `nine in ten`, `35 %`."""
     return next((word for known, word in _SHARES if abs(known - share) < _NEAR), f"{100 * share:g} %")

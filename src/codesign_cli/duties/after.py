@@ -12,36 +12,44 @@ from codesign_cli.duties.closing import debrief_start, release, summary_sent
 from codesign_cli.duties.gates import cohort, gates_due, says, stated
 from codesign_cli.duties.roles import CS, PRODUCT
 from codesign_cli.duties.sessions import READING_DAYS, left_a_trace
+from codesign_cli.figures import under
 from codesign_cli.finding import at
-from codesign_cli.when import Due, add_working_days
+from codesign_cli.when import SOON, Due, add_working_days
 
 if TYPE_CHECKING:
     from codesign_cli.model.closing import Retrospective
     from codesign_cli.model.program import Program
     from codesign_cli.model.records import Told
 
-THANKS_AFTER = timedelta(days=14)
-"""How long after GA the recognition is in time (A-158)."""
-RETROSPECTIVE_AFTER = timedelta(days=21)
-"""How long after GA the retrospective is in time (A-161)."""
+FEWEST_CORE = 1 / 2
+"""The share of the accounts that are core at least (A-057; the number is our own)."""
+THANKS_DAYS = 14
+"""How many days after GA the recognition is in time (A-158; the number is our own)."""
+RETROSPECTIVE_DAYS = 21
+"""How many days after GA the retrospective is in time (A-161; the number is our own)."""
 ADOPTION_AFTER = timedelta(days=90)
 """When adoption is measured, counted from GA (A-040)."""
-LONGEST_SILENCE = timedelta(days=28)
-"""How long the accounts may hear nothing between the last session and GA (X-027)."""
+SILENT_DAYS = 28
+"""How many days the accounts may hear nothing between the last session and GA (X-027)."""
 QUESTIONS = ("useful", "record_format", "selection", "invitation")
 """The four questions of the retrospective (A-163)."""
+
+
+def _within(day: date, days: float) -> Due:
+    """So many days after a day; told in advance only where that is more than a week."""
+    return Due(day + timedelta(days=days), notice=days > SOON.days)
 
 
 # The balance of the cohort
 
 
 @deadline("COH214")
-def mostly_core(program: Program, now: datetime) -> Iterator[Duty]:
-    """At least half of the accounts core by the gates' day; those that left are not counted (A-057)."""
+def mostly_core(program: Program, now: datetime, share: float = FEWEST_CORE) -> Iterator[Duty]:
+    """At least such a share of the accounts core by the gates' day; those that left are not counted (A-057)."""
     due, accounts = gates_due(program), cohort(program, now)
     if due and accounts:
         core = sum(account.icp == "core" for account in accounts)
-        done = 2 * core >= len(accounts)
+        done = not under(core, len(accounts), share)
         yield Duty("COH214", "find more core accounts", CS, due, done, at(program, "accounts"), "few-core")
 
 
@@ -148,36 +156,37 @@ def _day(told: Told | None) -> date | None:
 
 
 @deadline("EXP456")
-def no_silence(program: Program, now: datetime) -> Iterator[Duty]:
-    """Between the last session and GA nobody waits more than four weeks without a word (X-027).
+def no_silence(program: Program, now: datetime, days: float = SILENT_DAYS) -> Iterator[Duty]:
+    """Between the last session and GA nobody waits more than so many days without a word (X-027).
 
     One open duty for each longer stretch, with its first and last day as subject; where there is none,
     one that is done.
     """
     last, launch = last_session_day(program), release(program)
-    if last is None or launch is None or launch - last <= LONGEST_SILENCE:
+    if last is None or launch is None or (launch - last).days <= days:
         return
-    days = (last, *(day for day in news(program, now) if last < day < launch), launch)
-    silent = [(start, end) for start, end in pairwise(days) if end - start > LONGEST_SILENCE]
+    heard = (last, *(day for day in news(program, now) if last < day < launch), launch)
+    silent = [(start, end) for start, end in pairwise(heard) if (end - start).days > days]
     name, place = "let the accounts hear how it goes", at(program, "timeline", "ga")
     for start, end in silent:
-        yield Duty("EXP456", name, CS, Due(start + LONGEST_SILENCE), False, place, "silence", (start, end))
+        yield Duty("EXP456", name, CS, _within(start, days), False, place, "silence", (start, end))
     if not silent:
-        yield Duty("EXP456", name, CS, Due(last + LONGEST_SILENCE), True, place, "silence", (last, launch))
+        yield Duty("EXP456", name, CS, _within(last, days), True, place, "silence", (last, launch))
 
 
 # After GA
 
 
 @deadline("EXP450")
-def thanks_sent(program: Program, now: datetime) -> Iterator[Duty]:
-    """The recognition, two weeks after GA (A-158)."""
+def thanks_sent(program: Program, now: datetime, days: float = THANKS_DAYS) -> Iterator[Duty]:
+    """The recognition, so many days after GA (A-158)."""
     launch = release(program)
     if launch:
         sent = program.recognition.sent if program.recognition else None
         done = sent is not None and sent <= now.date()
         place = at(program, "recognition", "sent")
-        yield Duty("EXP450", "thank the accounts", CS, Due(launch + THANKS_AFTER), done, place, "missing")
+        due = _within(launch, days)
+        yield Duty("EXP450", "thank the accounts", CS, due, done, place, "missing")
 
 
 def answered(retrospective: Retrospective) -> tuple[str, ...]:
@@ -186,8 +195,8 @@ def answered(retrospective: Retrospective) -> tuple[str, ...]:
 
 
 @deadline("EXP452")
-def looked_back(program: Program, now: datetime) -> Iterator[Duty]:
-    """The retrospective, three weeks after GA; one with answers counts without its day, too (A-161)."""
+def looked_back(program: Program, now: datetime, days: float = RETROSPECTIVE_DAYS) -> Iterator[Duty]:
+    """The retrospective, so many days after GA; one with answers counts without its day, too (A-161)."""
     from codesign_cli.model.derive import moment
 
     launch, retrospective = release(program), program.retrospective
@@ -196,13 +205,13 @@ def looked_back(program: Program, now: datetime) -> Iterator[Duty]:
             moment(program, retrospective.at) <= now if retrospective.at else bool(answered(retrospective))
         )
         place = at(program, "retrospective", "at")
-        due = Due(launch + RETROSPECTIVE_AFTER)
+        due = _within(launch, days)
         yield Duty("EXP452", "hold the retrospective", PRODUCT, due, done, place, "missing")
 
 
 @deadline("EXP453")
-def questions_answered(program: Program, now: datetime) -> Iterator[Duty]:
-    """The four answers of the retrospective, when it is over; without a day of its own three weeks after GA (A-163)."""
+def questions_answered(program: Program, now: datetime, days: float = RETROSPECTIVE_DAYS) -> Iterator[Duty]:
+    """The four answers of the retrospective, when it is over; without a day of its own so many after GA (A-163)."""
     from codesign_cli.model.derive import after, moment
 
     launch, retrospective = release(program), program.retrospective
@@ -212,7 +221,7 @@ def questions_answered(program: Program, now: datetime) -> Iterator[Duty]:
         end = after(moment(program, retrospective.at), retrospective.minutes or 60)
         due = Due(end.date(), "at", end, notice=False)
     elif launch:
-        due = Due(launch + RETROSPECTIVE_AFTER)
+        due = _within(launch, days)
     else:
         return
     known = answered(retrospective)

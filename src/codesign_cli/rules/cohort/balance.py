@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.after import FEWEST_CORE
+from codesign_cli.figures import share_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, number_word
 
@@ -39,6 +41,7 @@ _FOURTH = """\
     "edge-case-cohort",
     "warning",
     "A-057",
+    limits={"share": FEWEST_CORE},
     covered_by=("COH222",),
     clauses={
         "few-core": "fewer than half of the accounts that have not left are core when the gates are due"
@@ -87,21 +90,21 @@ _FOURTH = """\
         ),
     ),
 )
-def edge_case_cohort(program: Program, now: datetime) -> Iterator[Hit]:
+def edge_case_cohort(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds a cohort of which fewer than half are core customers."""
     from codesign_cli.duties.gates import cohort
 
     accounts = cohort(program, now)
     core = sum(account.icp == "core" for account in accounts)
     unsaid = [account.name for account in accounts if account.icp is None]
-    for duty in owed(program, now, "COH214"):
+    for duty in owed(program, now, "COH214", share=limits["share"]):
         if not duty.done:
             verb = "is" if core == 1 else "are"
             rest = f"; nobody wrote it of {listed(unsaid)}" if unsaid else ""
             yield hit(
                 duty.place,
                 f"{number_word(core).capitalize()} of {number_word(len(accounts))} accounts {verb} core, "
-                f"fewer than half{rest}.",
+                f"fewer than {share_said(limits['share'])}{rest}.",
                 help="Give a seat to another core account, or say of each how close it is: "
                 "`icp: core`, `adjacent` or `edge`.",
                 clause=duty.clause,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties.gates import FEWEST_ACCOUNTS, cohort
 from codesign_cli.duties.sessions import READING_DAYS, session_title, took_place
+from codesign_cli.figures import over, share_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, number_word
 from codesign_cli.when import add_working_days
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from codesign_cli.model.program import Program
     from codesign_cli.model.sessions import Session
 
+LARGEST_SHARE = 1 / 2
+"""The share of the records or of the talk time that one account may have (X-011)."""
+FEWEST_MISSED = 2
+"""From so many missed sessions in a row on an account counts as silent (own judgement)."""
 FEWEST_RECORDS = 3
 """With fewer records than this nobody's share says anything (own judgement)."""
 
@@ -39,6 +44,7 @@ feedback:
     "dominant-account",
     "warning",
     "A-108",
+    limits={"share": LARGEST_SHARE, "records": FEWEST_RECORDS},
     about="account",
     clauses={
         "records": "one account gives more than half of all records, with three or more present",
@@ -66,30 +72,30 @@ feedback:
         ),
     ),
 )
-def dominant_account(program: Program, now: datetime) -> Iterator[Hit]:
+def dominant_account(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds an account that gives more than half of the records, or of the talk time of a session."""
     from codesign_cli.model.derive import accounts_by_id
 
-    known = accounts_by_id(program)
+    known, share = accounts_by_id(program), limits["share"]
     sessions = [session for session in program.sessions if took_place(program, session, now)]
     number = Counter(record.account for record in program.feedback)
     present = {account for session in sessions for account in _present(session)} | set(number)
-    loud = _over_half(number)
-    if len(present) >= FEWEST_ACCOUNTS and number.total() >= FEWEST_RECORDS and loud in known:
+    loud = _loudest(number, share)
+    if len(present) >= FEWEST_ACCOUNTS and number.total() >= limits["records"] and loud in known:
         yield hit(
             at(known[loud]),
-            f"{known[loud].name} gives {number[loud]} of {number.total()} records, more than half.",
+            f"{known[loud].name} gives {number[loud]} of {number.total()} records, more than {share_said(share)}.",
             help=_ask(_quiet(known, present, number)),
             clause="records",
         )
     for session in sessions:
         talk = Counter(session.talk_minutes)
-        loud, present = _over_half(talk), _present(session) | set(talk)
+        loud, present = _loudest(talk, share), _present(session) | set(talk)
         if session.format == "joint" and len(present) >= FEWEST_ACCOUNTS and loud in known:
             yield hit(
                 at(session, "talk_minutes", loud),
                 f"{known[loud].name} talked {talk[loud]} of {talk.total()} minutes in "
-                f"{_named(program, session, now)}, more than half.",
+                f"{_named(program, session, now)}, more than {share_said(share)}.",
                 help=_ask(_quiet(known, present, talk)),
                 clause="talk",
                 about=known[loud],
@@ -101,10 +107,10 @@ def _present(session: Session) -> set[str]:
     return {account for account, names in session.attended.items() if names}
 
 
-def _over_half(share: Counter[str]) -> str:
-    """The account with more than half of the whole; empty where none has."""
-    most, number = share.most_common(1)[0] if share else ("", 0)
-    return most if 2 * number > share.total() else ""
+def _loudest(parts: Counter[str], share: float) -> str:
+    """The account with most, where that is more than a share of the whole; else empty."""
+    most, number = parts.most_common(1)[0] if parts else ("", 0)
+    return most if over(number, parts.total(), share) else ""
 
 
 def _quiet(known: dict[str, Account], present: set[str], share: Counter[str]) -> list[str]:
@@ -133,6 +139,7 @@ sessions:
     "silent-account",
     "warning",
     "A-108",
+    limits={"sessions": FEWEST_MISSED},
     covered_by=("EXP420",),
     about="account",
     clauses={
@@ -196,7 +203,7 @@ sessions:
         ),
     ),
 )
-def silent_account(program: Program, now: datetime) -> Iterator[Hit]:
+def silent_account(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds accounts that came to a session and left nothing behind, or missed two in a row."""
     from codesign_cli.model.derive import accounts_by_id
 
@@ -218,7 +225,7 @@ def silent_account(program: Program, now: datetime) -> Iterator[Hit]:
                     clause="no-record",
                     about=known[account],
                 )
-    yield from _missed(program, now)
+    yield from _missed(program, now, limits["sessions"])
 
 
 def _named(program: Program, session: Session, now: datetime) -> str:
@@ -248,8 +255,8 @@ def _day(program: Program, session: Session, account: str) -> date | None:
     return times[-1].date() if times else None
 
 
-def _missed(program: Program, now: datetime) -> Iterator[Hit]:
-    """For each account of the cohort the first stretch of two and more sessions that it missed."""
+def _missed(program: Program, now: datetime, fewest: float) -> Iterator[Hit]:
+    """For each account of the cohort the first stretch of so many sessions and more that it missed."""
     from codesign_cli.model.derive import invited_accounts
 
     sessions = [
@@ -263,16 +270,18 @@ def _missed(program: Program, now: datetime) -> Iterator[Hit]:
             if id(account) not in invited:
                 continue
             if not session.attended or account.id in present:
-                if len(missed) > 1:
+                if missed and len(missed) >= fewest:
                     break
                 missed = []
             else:
                 missed.append(session)
-        if len(missed) > 1:
+        if missed and len(missed) >= fewest:
             names = listed([_named(program, session, now).removeprefix("session ") for session in missed])
             yield hit(
                 at(missed[-1], "attended", account.id),
-                f"{account.name} missed {number_word(len(missed))} sessions in a row: {names}.",
+                f"{account.name} missed {number_word(len(missed))} sessions in a row: {names}."
+                if len(missed) > 1
+                else f"{account.name} missed session {names}.",
                 help=f"Ask {account.name} whether it still wants to take part; if not, write the day under `left`.",
                 clause="missed",
                 about=account,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.after import RETROSPECTIVE_DAYS, THANKS_DAYS
 from codesign_cli.duties.closing import release
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
@@ -39,6 +40,7 @@ def _ago(program: Program, now: datetime) -> str:
     "recognition-missing",
     "warning",
     "A-158",
+    limits={"days": THANKS_DAYS},
     clauses={"missing": "nobody was thanked two weeks after GA"},
     why="The accounts gave hours of people who had other work. Whoever hears what came of it says yes again; whoever "
     "hears nothing has learned what the time was worth to you.",
@@ -73,9 +75,9 @@ def _ago(program: Program, now: datetime) -> str:
         ),
     ),
 )
-def recognition_missing(program: Program, now: datetime) -> Iterator[Hit]:
+def recognition_missing(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Two weeks after GA the accounts have not been thanked."""
-    for duty in owed(program, now, "EXP450"):
+    for duty in owed(program, now, "EXP450", days=limits["days"]):
         if not duty.done:
             yield hit(
                 duty.place,
@@ -91,6 +93,7 @@ def recognition_missing(program: Program, now: datetime) -> Iterator[Hit]:
     "retrospective-missing",
     "warning",
     "A-161",
+    limits={"days": RETROSPECTIVE_DAYS},
     clauses={"missing": "there was no retrospective three weeks after GA"},
     why="What went wrong with this cohort is forgotten by the time the next one is invited, and goes wrong again.",
     mend="Hold an hour with everybody who ran the program, and write the day under `retrospective.at` and the answers "
@@ -149,10 +152,10 @@ def recognition_missing(program: Program, now: datetime) -> Iterator[Hit]:
         ),
     ),
 )
-def retrospective_missing(program: Program, now: datetime) -> Iterator[Hit]:
+def retrospective_missing(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Three weeks after GA there was no retrospective."""
     planned = program.retrospective.at.date() if program.retrospective and program.retrospective.at else None
-    for duty in owed(program, now, "EXP452"):
+    for duty in owed(program, now, "EXP452", days=limits["days"]):
         if duty.done or (planned is not None and now.date() <= planned <= duty.due.day):
             continue
         what = "nobody has looked back"
@@ -177,6 +180,7 @@ _UNANSWERED = "retrospective:\n  {}: [] # <-\n"
     "warning",
     "A-163",
     covered_by=("EXP452",),
+    limits={"days": RETROSPECTIVE_DAYS},
     clauses={
         "useful": "`useful` has no answer once the retrospective is over",
         "record_format": "`record_format` has no answer once the retrospective is over",
@@ -215,9 +219,9 @@ _UNANSWERED = "retrospective:\n  {}: [] # <-\n"
         Example("retrospective:\n  change: []\n", base="finished", note="the four are the questions"),
     ),
 )
-def retrospective_empty(program: Program, now: datetime) -> Iterator[Hit]:
+def retrospective_empty(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """One of the retrospective's four questions has no answer."""
-    for duty in owed(program, now, "EXP453"):
+    for duty in owed(program, now, "EXP453", days=limits["days"]):
         if not duty.done:
             yield hit(
                 duty.place,

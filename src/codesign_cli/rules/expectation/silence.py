@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
-from codesign_cli.duties.after import LONGEST_SILENCE
+from codesign_cli.duties.after import SILENT_DAYS
 from codesign_cli.duties.closing import release
 from codesign_cli.rules import Example, Hit, hit, rule
 from codesign_cli.rules.expectation.naming import who
@@ -42,6 +42,7 @@ _UNTOLD = ("feedback[F01].told", "feedback[F04].told", "disagreements")
     "silent-stretch",
     "info",
     "X-027",
+    limits={"days": SILENT_DAYS},
     clauses={
         "silence": "between the last session and GA the accounts heard nothing for more than four weeks"
     },
@@ -85,13 +86,13 @@ _UNTOLD = ("feedback[F01].told", "feedback[F04].told", "disagreements")
         ),
     ),
 )
-def silent_stretch(program: Program, now: datetime) -> Iterator[Hit]:
+def silent_stretch(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """The accounts heard nothing for more than four weeks between the last session and GA."""
-    duty = next((duty for duty in owed(program, now, "EXP456") if not duty.done), None)
+    duty = next((duty for duty in owed(program, now, "EXP456", days=limits["days"]) if not duty.done), None)
     if duty is None:
         return
     start, end = cast("tuple[date, date]", duty.subject)
-    if start + LONGEST_SILENCE >= now.date() or end >= now.date():
+    if (now.date() - start).days <= limits["days"] or end >= now.date():
         silence = f"Since {say_day(start, now)} the accounts have heard nothing"
         next_one = "GA is" if end == release(program) else "the next they hear is"
         what = f"{silence}, and {next_one} on {say_day(end, now)}."
