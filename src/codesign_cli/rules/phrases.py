@@ -12,7 +12,7 @@ in one choice, `word?` may be left out, `~word` is no sign where it is of the pr
 stands for "not followed by it", `OWN` for a telling word of the program's own, `^` and `$` are the
 sentence's ends. After a weight may stand `question`,
 `command`, `statement` (only in such sentences), `any` (negated and quoted words too), `text` (once found,
-it counts in every sentence of the value).
+it counts in every sentence of the value), `mild` (not counted beside a sign that is enough by itself).
 """
 
 from __future__ import annotations
@@ -70,18 +70,21 @@ class Signs:
 
     def __init__(self, data: str, phrases: Iterable[str] = ()) -> None:
         self._classes: dict[str, str] = {}
-        self._first: dict[str, list[tuple[Group, str]]] = {}
-        """The patterns by a word that one of their places must hold: their first."""
+        self._by_head: dict[str, list[tuple[Group, str]]] = {}
+        """The patterns by their first part, where that is a choice."""
+        self._by_word: dict[str, list[tuple[Group, str]]] = {}
+        """The patterns by their first word, where that is the only choice."""
+        self._openings: dict[str, frozenset[str]] = {}
+        """The words that may begin what a part of a pattern stands for."""
         self._parsed: dict[str, tuple[Element, ...]] = {}
+        self._parts: dict[str, Element] = {}
         group = Group("", 1.0, frozenset())
         for line in data.split("\n"):
             if not line or line[0] == "#":
                 continue
             if line[0] == "@":
                 name, _, choices = line[1:].partition(" = ")
-                self._classes[name] = "|".join(
-                    self._expand(choice.strip()).replace(" ", "_") for choice in choices.split("|")
-                )
+                self._classes[name] = choices.replace(" | ", "|").replace(" ", "_")
             elif line[0] == "[":
                 reason, _, rest = line[1:].partition("]")
                 weight, *flags = rest.split() or ["1"]
@@ -94,14 +97,21 @@ class Signs:
             if literal:
                 self._add(own, literal)
 
-    def _expand(self, choice: str) -> str:
-        return self._classes[choice[1:-1]] if choice[:1] == "<" else choice
-
     def _add(self, group: Group, pattern: str) -> None:
-        first = pattern.split(" ", 2)
-        head = first[1] if first[0] == "^" else first[0]
-        for word in {choice.partition("_")[0] for choice in self._choices(head).split("|")}:
-            self._first.setdefault(word, []).append((group, pattern))
+        head = (pattern[2:] if pattern[0] == "^" else pattern).partition(" ")[0]
+        index = self._by_word if head.isalpha() else self._by_head
+        index.setdefault(head, []).append((group, pattern))
+
+    def _opening(self, part: str) -> frozenset[str]:
+        """The words that may begin what a part of a pattern stands for."""
+        known = self._openings.get(part)
+        if known is None:
+            choices = self._choices(part)
+            words = choices.split("|")
+            if "_" in choices:
+                words = [choice.partition("_")[0] for choice in words]
+            known = self._openings[part] = frozenset(words)
+        return known
 
     def _choices(self, element: str) -> str:
         """The alternatives of an element, classes in place."""
@@ -113,7 +123,11 @@ class Signs:
     def _elements(self, pattern: str) -> tuple[Element, ...]:
         parsed = self._parsed.get(pattern)
         if parsed is None:
-            parsed = self._parsed[pattern] = tuple(self._element(part) for part in pattern.split())
+            parts = self._parts
+            for part in pattern.split():
+                if part not in parts:
+                    parts[part] = self._element(part)
+            parsed = self._parsed[pattern] = tuple(parts[part] for part in pattern.split())
         return parsed
 
     def _element(self, part: str) -> Element:
@@ -140,7 +154,10 @@ class Signs:
         everywhere = [sign for signs in by_sentence for group, sign in signs if "text" in group.flags]
         for signs in by_sentence:
             best: dict[str, Sign] = {}
-            for sign in (*(sign for group, sign in signs if "text" not in group.flags), *everywhere):
+            strong = any(group.weight >= enough for group, _ in signs)
+            skipped = {"text", "mild"} if strong else {"text"}
+            here_only = (sign for group, sign in signs if skipped.isdisjoint(group.flags))
+            for sign in (*here_only, *everywhere):
                 if sign.reason not in best or abs(sign.weight) > abs(best[sign.reason].weight):
                     best[sign.reason] = sign
             if not best:
@@ -159,19 +176,39 @@ class Signs:
 
     def signs(self, reading: Reading, own: Iterable[str] = ()) -> list[list[tuple[Group, Sign]]]:
         """Every sign in a text, sentence by sentence, with its group."""
-        mine = own_forms(own)
-        words = [_marked(token.text, mine) for token in reading.tokens]
+        mine = own_forms(tuple(own))
+        words = _marked_words(reading, mine)
         found: list[list[tuple[Group, Sign]]] = []
         for sentence in reading.sentences:
             signs: list[tuple[Group, Sign]] = []
-            for index in range(sentence.first, sentence.end):
-                for word in words[index]:
-                    for group, pattern in self._first.get(word, ()):
-                        sign = self._match(group, pattern, reading, sentence, words, index, mine)
-                        if sign:
-                            signs.append((group, sign))
-            found.append(signs)
+            all_words = frozenset().union(*words[sentence.first : sentence.end])
+            for opening, patterns in self._candidates(all_words):
+                likely = [found for found in patterns if self._may_match(found[1], all_words)]
+                for index in range(sentence.first, sentence.end) if likely else ():
+                    if not words[index].isdisjoint(opening):
+                        for group, pattern in likely:
+                            sign = self._match(group, pattern, reading, sentence, words, index, mine)
+                            if sign:
+                                signs.append((group, sign))
+            found.append(sorted(signs, key=_order))
         return found
+
+    def _candidates(
+        self, all_words: frozenset[str]
+    ) -> Iterator[tuple[frozenset[str], list[tuple[Group, str]]]]:
+        """The patterns whose first part a sentence has a word for, with the words that may begin it."""
+        for word in all_words:
+            if word in self._by_word:
+                yield frozenset((word,)), self._by_word[word]
+        for head, patterns in self._by_head.items():
+            opening = self._openings.get(head) or self._opening(head)
+            if not all_words.isdisjoint(opening):
+                yield opening, patterns
+
+    def _may_match(self, pattern: str, all_words: frozenset[str]) -> bool:
+        """Whether a sentence has a word for the last part of a pattern: most fail here, before they are parsed."""
+        last = pattern.rpartition(" ")[2]
+        return last[0] in "*!$^" or last[-1] == "?" or not all_words.isdisjoint(self._opening(last))
 
     def _match(
         self,
@@ -211,6 +248,11 @@ def _is_saying(tokens: tuple[Token, ...], index: int) -> bool:
     return all(token.quoted for token in tokens[max(0, index - 3) : index + 1])
 
 
+def _order(found: tuple[Group, Sign]) -> tuple[int, int, str]:
+    """Signs stand in the order of their words, so that every run says the same."""
+    return found[1].start, -found[1].end, found[1].reason
+
+
 _OWN = frozenset({"OWN"})
 _COMMON = frozenset(
     "after before with that this from into over when they them what which your have will".split()
@@ -225,13 +267,29 @@ def _marked(word: str, mine: frozenset[str]) -> frozenset[str]:
     return found | _OWN if telling else found
 
 
-def own_forms(texts: Iterable[str]) -> frozenset[str]:
+_own_forms: dict[tuple[str, ...], frozenset[str]] = {}
+_words: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = {}
+
+
+def _marked_words(reading: Reading, mine: frozenset[str]) -> list[frozenset[str]]:
+    """The words of a text as `_marked` gives them; kept, for several rules read one text."""
+    known = _words.get((reading.value, mine))
+    if known is None:
+        if len(_words) > 500:
+            _words.clear()
+        known = _words[reading.value, mine] = [_marked(token.text, mine) for token in reading.tokens]
+    return known
+
+
+def own_forms(texts: tuple[str, ...]) -> frozenset[str]:
     """The words of a program's own vocabulary, in all their forms."""
-    found: set[str] = set()
-    for text in texts:
-        for token in read(text).tokens:
-            found |= forms(token.text)
-    return frozenset(found)
+    known = _own_forms.get(texts)
+    if known is None:
+        if len(_own_forms) > 50:
+            _own_forms.clear()
+        words = (forms(token.text) for text in texts for token in read(text).tokens)
+        known = _own_forms[texts] = frozenset().union(*words)
+    return known
 
 
 def _matches(

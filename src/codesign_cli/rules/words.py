@@ -111,6 +111,12 @@ _ABBREVIATIONS = _set("g e etc vs mr mrs dr ms approx incl no st")
 _OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "'": "'"}
 _LONGEST_QUOTE = 400
 
+_BRITISH = (
+    *(("isation", "ization"), ("ourable", "orable"), ("ourite", "orite"), ("ouring", "oring"), ("gramme", "gram")),
+    *(("ise", "ize"), ("yse", "yze"), ("our", "or"), ("ogue", "og"), ("ence", "ense"), ("tre", "ter")),
+)
+_BRITISH_ENDS = frozenset(british[-3:] for british, _ in _BRITISH)
+
 _irregular: dict[str, str] = {}
 _forms: dict[str, frozenset[str]] = {}
 _readings: dict[str, Reading] = {}
@@ -171,23 +177,9 @@ def _stems(stem: str, found: set[str]) -> None:
 
 def _american(word: str) -> str:
     """The American spelling of a British one; empty where it has no other."""
-    for british, american in (
-        *(
-            ("ise", "ize"),
-            ("isation", "ization"),
-            ("yse", "yze"),
-            ("our", "or"),
-            ("ogue", "og"),
-            ("ence", "ense"),
-        ),
-        *(
-            ("tre", "ter"),
-            ("ourable", "orable"),
-            ("ourite", "orite"),
-            ("ouring", "oring"),
-            ("gramme", "gram"),
-        ),
-    ):
+    if word[-3:] not in _BRITISH_ENDS:
+        return ""
+    for british, american in _BRITISH:
         if word.endswith(british) and len(word) > len(british) + 2:
             return word[: -len(british)] + american
     return ""
@@ -289,6 +281,8 @@ def _parts(text: str) -> tuple[str, ...]:
     return (text,)
 
 
+_ENDS = _set("without unless until except")
+"""Words that end what a negation reaches: `not without your consent` asks for it."""
 _BREAKS = _set("but however although though whereas because unless while")
 _JOINS = _set("and or so then")
 
@@ -380,6 +374,8 @@ def _negate(words: list[tuple[str, int, int, int]], sentence: Sentence, negators
                 if not _continues(words, reached):
                     break
                 clause = words[reached][3]
+            if words[reached][0] in _ENDS:
+                break
             negators[reached] = index
         if words[index][0] == "not" and index > sentence.first and words[index - 1][0] in _AUXILIARIES:
             for reached in range(index - 1, sentence.first - 1, -1):
@@ -417,10 +413,7 @@ def _negates(words: list[tuple[str, int, int, int]], index: int, sentence: Sente
             return False
         return not (sentence.kind == "question" and index - sentence.first == 1 and before in _AUXILIARIES)
     if word == "no":
-        return (
-            after not in ("doubt", "matter", "longer", "wonder", "later", "less", "1")
-            or after == "longer"
-        )
+        return after not in ("doubt", "matter", "longer", "wonder", "later", "less", "1") or after == "longer"
     if word == "without":
         return after not in ("saying", "doubt", "fail", "exception", "question")
     if word == "instead":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from codesign_cli.rules.phrases import signs_of
-from codesign_cli.rules.words import Reading, forms, read
+from codesign_cli.rules.words import forms, read
 
 _JOINERS = (
     " + ",
@@ -54,37 +54,22 @@ def more_than_one(name: str, phrases: tuple[str, ...] = ()) -> Joined | None:
 
 def _joint(name: str) -> bool:
     """Whether a name is a list of features."""
-    reading = read(name)
-    tokens = reading.tokens
+    tokens = read(name).tokens
     if len(tokens) < 3 or any(token.negator >= 0 for token in tokens):
         return False
     low = f"{name.casefold()} "
     if any(0 < low.find(joiner) for joiner in _JOINERS) and not (low.count("(") and low.find("(") < 3):
         return True
-    if name.count(", ") + name.count("; ") >= 2:
+    first = name.partition(", ")[0]
+    listed = name.count(", ") + name.count("; ") + (", " in name and " and " in name.rpartition(", ")[2])
+    if listed >= 2 and not _PREPOSITIONS & set(first.casefold().split()[1:]):
         return True
+    words = [word.strip(".,;:()").casefold() for word in name.split()]
     return any(
-        _joins(reading, index)
-        for index, token in enumerate(tokens)
-        if token.text == "and" and 0 < index < len(tokens) - 1
-    ) or any(_parts_of(reading, position) for position in _all(name, " & "))
-
-
-def _all(name: str, mark: str) -> list[int]:
-    """The places of a mark in a name."""
-    return [position for position in range(len(name)) if name.startswith(mark, position)]
-
-
-def _parts_of(reading: Reading, position: int) -> bool:
-    left = [token.text for token in reading.tokens if token.end <= position]
-    right = [token.text for token in reading.tokens if token.start > position]
-    return bool(left and right) and _two_features(left, right)
-
-
-def _joins(reading: Reading, index: int) -> bool:
-    """Whether the `and` at an index joins two features."""
-    words = [token.text for token in reading.tokens]
-    return _two_features(words[:index], words[index + 1 :])
+        _two_features(words[:index], words[index + 1 :])
+        for index, word in enumerate(words)
+        if word in ("and", "&") and 0 < index < len(words) - 1
+    )
 
 
 def _two_features(left: list[str], right: list[str]) -> bool:
