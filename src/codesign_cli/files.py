@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
+from codesign_cli import git
 from codesign_cli.errors import CodesignError, NothingToCheck
 from codesign_cli.load import says_codesign
 from codesign_cli.say import listed, number_word
@@ -15,7 +16,6 @@ STANDARD_INPUT = "-"
 MOST_NAMED = 3
 """How many programs are named where one is wanted and several are there."""
 
-_GIT_OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _WAY_OUT = "Name a program file, or write one: it begins with `codesign: 1`."
 
 
@@ -136,14 +136,14 @@ def _tracked_or_new(folder: str) -> list[str] | None:
     repository below `folder` as one entry: its files are asked for by themselves.
     """
     command = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = _git(folder, command)
+    names = git.names(folder, command)
     if names is None:
         import tempfile
 
         with tempfile.TemporaryDirectory() as empty:
-            if _git(empty, ["init", "--quiet", "--bare", "."]) is None:
+            if git.names(empty, ["init", "--quiet", "--bare", "."]) is None:
                 return None
-            names = _git(folder, [f"--git-dir={empty}", f"--work-tree={folder}", *command])
+            names = git.names(folder, [f"--git-dir={empty}", f"--work-tree={folder}", *command])
     found: list[str] = []
     for name in names or ():
         path = os.path.join(folder, name)
@@ -153,26 +153,6 @@ def _tracked_or_new(folder: str) -> list[str] | None:
         elif os.path.lexists(path):
             found.append(name)
     return None if names is None else found
-
-
-def _git(folder: str, arguments: Sequence[str]) -> list[str] | None:
-    """What git prints between its NULs; None where it is missing or refuses.
-
-    A hook of git's runs with its own repository in the environment, which is not the one meant here.
-    """
-    import subprocess
-
-    inherited = os.environ  # noqa: TID251 (handed on to git, not read)
-    outside = {name: value for name, value in inherited.items() if name not in _GIT_OWN}
-    try:
-        run = subprocess.run(
-            ["git", "-C", folder, *arguments], capture_output=True, check=False, stdin=subprocess.DEVNULL, env=outside
-        )
-    except OSError:
-        return None
-    if run.returncode:
-        return None
-    return [os.fsdecode(name) for name in run.stdout.split(b"\0") if name]
 
 
 def _walk(folder: str) -> Iterator[str]:
