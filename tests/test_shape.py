@@ -487,6 +487,26 @@ def test_a_number_of_very_many_digits_is_not_written_out() -> None:
     assert result.findings[0].message == "`strategy` is a number of very many digits; put it in quotes."
 
 
+def test_a_number_too_long_to_be_read_is_not_told_to_lose_quotes_it_does_not_have() -> None:
+    told = only(f"{HEAD}sessions:\n  - minutes: {'9' * 900}\n").message
+    assert told == f"`minutes` is `{'9' * 39}…`; write whole minutes, such as `60`."
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("<<: *first", "`<<` takes keys over from another place"),
+        (": Halden", "In this entry of `accounts` a colon stands without a key before it."),
+    ],
+)
+def test_a_key_that_is_no_word_is_one_mistake_and_what_it_may_stand_for_is_none(
+    entry: str, said: str
+) -> None:
+    found = only(f"{HEAD}accounts:\n  - &first\n    id: northwind\n    name: Northwind\n  - {entry}\n")
+    assert (found.code, found.span.line) == ("FIL003", len(HEAD.splitlines()) + 5)
+    assert found.message.startswith(said)
+
+
 def test_an_unknown_key_hides_no_missing_ones() -> None:
     findings, _ = shaped(f"{HEAD}accounts:\n  - colour: red\n    size: 4\n    name: A\n")
     assert [(f.code, f.path) for f in findings] == [

@@ -19,6 +19,15 @@ MOST_PLACES = 3
 MOST_SUGGESTIONS = 50
 """Unknown keys and time zones that get a "did you mean"; a file with more is no program, and searching takes time."""
 
+_NO_WORDS = {
+    "<<": (
+        "`<<` takes keys over from another place, and a program file has no such sign: YAML 1.2 dropped it.",
+        "Write those keys out here, each on its line.",
+    ),
+    "": ("In {where} a colon stands without a key before it.", "Write the key, or delete the line."),
+}
+"""Keys that nobody mistyped: what the sign means, and the way out. What they may stand for is not missed as well."""
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -103,6 +112,12 @@ class _Reading:
         fields = tuple(group.fields) if group else ()
         where = _where(above)
         unwritten = tuple(name for name in fields if name not in written)
+        if key in _NO_WORDS:
+            message, help = _NO_WORDS[key]
+            rest = tuple((*above, name) for name in unwritten)
+            return Mistake(
+                "unknown", path, message.format(where=where), help, rest, tuple(missing & set(rest))
+            )
         same, places = self._meant(above, key, fields, unwritten, missing)
         message = f"`{visible(key)}` is not a key of {where}"
         if same:

@@ -107,7 +107,7 @@ def _expected(kind: str, value: Any, allowed: Sequence[str]) -> str:
         return "write a name, or `name`, `email` and `title` on lines of their own below it"
     if kind in ("text", "string_type"):
         return _text(value)
-    if kind in _NUMBERS and isinstance(value, str) and value.strip().isdigit():
+    if kind in _NUMBERS and isinstance(value, str) and value.strip().isdigit() and len(value) < LONGEST:
         return "write the number without quotes"
     if kind in ("day", "moment") and not isinstance(value, str):
         return _EXPECTED[kind]
@@ -164,7 +164,10 @@ def _day_meant(value: str) -> str | None:
     from datetime import date
 
     parts = "".join(letter if letter.isalnum() else " " for letter in value[:LONGEST]).split()
-    numbers = [_MONTHS.index(part[:3].lower()) + 1 if part[:3].lower() in _MONTHS else _number(part) for part in parts]
+    numbers = [
+        _MONTHS.index(part[:3].lower()) + 1 if part[:3].lower() in _MONTHS else _number(part)
+        for part in parts
+    ]
     if len(numbers) != 3 or 0 in numbers:
         return None
     first, second, third = numbers

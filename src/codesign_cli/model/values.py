@@ -131,7 +131,9 @@ def language(value: Any) -> str:
     if not isinstance(value, str):
         _wrong("text")
     first, *rest = value.split("-")
-    if not (first.isascii() and first.isalpha() and 2 <= len(first) <= 3):  # `English` would be one of up to eight
+    if not (
+        first.isascii() and first.isalpha() and 2 <= len(first) <= 3
+    ):  # `English` would be one of up to eight
         _wrong("language")
     if not all(part.isascii() and part.isalnum() and len(part) <= 8 for part in rest):
         _wrong("language")
