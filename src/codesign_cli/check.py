@@ -208,9 +208,14 @@ def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Findi
     for finding in found:
         codes = leaders.get(finding.code, ())
         leader = next(
-            (code for code in codes if any(_one_place(finding, f) for f in by_code.get(code, ()))), None
+            (code for code in codes if any(_covers(f, finding) for f in by_code.get(code, ()))), None
         )
         yield finding._replace(covered_by=leader) if leader else finding
+
+
+def _covers(leader: Finding, finding: Finding) -> bool:
+    """Whether the leader tells the cause; what is said of a whole list is more than what is said of one item."""
+    return _one_place(finding, leader) and not leader.path.startswith(f"{finding.path}[")
 
 
 def _one_place(one: Finding, other: Finding) -> bool:

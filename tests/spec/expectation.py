@@ -1,0 +1,2 @@
+"""x"""
+TABLES: dict[str, list] = {}
