@@ -410,6 +410,24 @@ def test_an_extra_session_takes_only_what_is_unresolved_and_its_accounts(purpose
     assert "Cedar" not in text
 
 
+@pytest.mark.parametrize(
+    ("decided", "left"),
+    [("2026-03-10", ["F4"]), ("2026-03-11", ["F2", "F4"]), (None, ["F4"])],
+    ids=["on its day", "the day after", "no day written"],
+)
+def test_what_was_decided_after_a_session_was_still_open_in_it(decided: str | None, left: list[str]) -> None:
+    program = small(
+        sessions=[session("2026-02-04"), session("2026-02-18"), session("2026-03-04"), session("2026-03-10")],
+        feedback=[
+            record("F2", 3, "northwind", final="incorporated", reason="Needed", decided=decided),
+            record("F4", 2, "halden"),
+        ],
+    )
+    facts = agenda.build(program, 4, at(program))
+    assert [row.id for row in facts.carried] == left
+    assert {row.final for row in facts.carried} == {None}
+
+
 def test_the_last_check_leaves_the_decision_with_product() -> None:
     text = flat(page(extra(purpose="last-check"), 4))
     assert "that decision stays with Product" in text

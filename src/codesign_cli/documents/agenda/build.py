@@ -39,8 +39,8 @@ _CONSTRAINTS = ("technical", "regulatory", "architecture")
 def build(program: Program, number: int, now: datetime) -> AgendaFacts:
     """The facts of session `number`; `now` is aware. Raises `CodesignError` where there is no such session.
 
-    Turns and records are counted over the sessions before this one; where a record stands is read from the
-    file as it is.
+    Turns and records are counted over the sessions before this one; a decision that was taken after this one's
+    day had not been taken in it.
     """
     session = derive.session_by_number(program, number)
     if session is None:
@@ -222,7 +222,7 @@ def _row(program: Program, record: Record, number: int) -> Carried:
         severity=record.severity,
         words=record.words,
         pm_read=record.pm_read,
-        final=record.final,
+        final=record.final if _decided(program, record, number) else None,
         from_change=record.from_change,
         state=_state(program, record, number),
     )
@@ -235,9 +235,16 @@ def _state(program: Program, record: Record, number: int) -> str:
     said = [session.confirmed.get(record.id, {}).get(record.account) for session in answered]
     if answered and said[-1] is not True:
         return "unconfirmed" if said[-1] is None else "not-fixed"
-    if record.final is not None:
+    if _decided(program, record, number):
         return "settled"
     return "undecided" if answered else "open"
+
+
+def _decided(program: Program, record: Record, number: int) -> bool:
+    """Whether a record had its decision when session `number` took place; a decision without a day counts."""
+    session = derive.session_by_number(program, number)
+    day = derive.session_day(program, session) if session else None
+    return record.final is not None and (record.decided is None or day is None or record.decided <= day)
 
 
 def _answers(program: Program, session: Session, number: int) -> tuple[Answer, ...]:
