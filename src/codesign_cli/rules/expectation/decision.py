@@ -12,6 +12,7 @@ from codesign_cli.duties.gates import says
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import record_name, trouble, who
 from codesign_cli.say import quoted
+from codesign_cli.when import say_day
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program
@@ -134,6 +135,7 @@ debrief:
         "debrief": "a record has no `final` at the debrief",
         "preview": "a record has no `final` at the preview: a warning",
         "investigation": "read as `investigate` and never decided: named as an open investigation",
+        "late": "decided on a day after the debrief: made good, a warning",
     },
     why="The debrief closes the loop by saying what was taken in and what was not. A record without a decision "
     "leaves its account with an open question, and an investigation that nobody ends is one as well.",
@@ -152,8 +154,16 @@ debrief:
             note="the day after the preview, before the debrief",
         ),
         Example(_INVESTIGATED, "investigation", base="finished", drop=("feedback[F01].final",)),
+        Example(
+            "feedback:\n  - id: F02\n    decided: 2026-04-22 # <-\n", "late", base="finished", severity="warning"
+        ),
     ),
     good=(
+        Example(
+            "feedback:\n  - id: F02\n    decided: 2026-04-21\n",
+            base="finished",
+            note="decided on the day of the debrief",
+        ),
         Example(_AHEAD, note="preview and debrief lie ahead"),
         Example(
             "feedback:\n  - id: F02\n    pm_read: investigate\n",
@@ -177,6 +187,26 @@ def undecided_record(program: Program, now: datetime) -> Iterator[Hit]:
             clause="investigation" if investigated else duty.clause,
             due=duty.due,
             severity="warning" if duty.clause == "preview" else None,
+        )
+    yield from _late_decisions(program, now)
+
+
+def _late_decisions(program: Program, now: datetime) -> Iterator[Hit]:
+    """Decisions of a day after the debrief, which could not tell them: a lapse made good."""
+    start = debrief_start(program)
+    if start is None or start > now:
+        return
+    for record in program.feedback:
+        if record.final is None or record.decided is None or not start.date() < record.decided <= now.date():
+            continue
+        yield hit(
+            at(record, "decided"),
+            f"{record_name(program, record)} was decided on {say_day(record.decided, now)}, after the debrief on "
+            f"{say_day(start.date(), now)}.",
+            help=f"Let {who(program, 'cs')} tell the account what the debrief could not.",
+            clause="late",
+            severity="warning",
+            related=(at(program.debrief, "at", note="the debrief"),),
         )
 
 
