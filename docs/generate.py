@@ -23,7 +23,7 @@ from codesign_cli.render import markdown
 from codesign_cli.rules import Rule, discover
 
 HERE = Path(__file__).resolve().parent
-COMMANDS = ("validate", "agenda", "debrief", "explain", "rules")
+COMMANDS = ("validate", "agenda", "debrief", "explain", "rules", "schema")
 TERMS = "The failure modes come first, then the figures and studies of others, then the words from A to Z."
 NOTE = "<!-- generated: `./dev docs` writes this page again -->\n\n"
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from pydantic_core import from_json, to_json
+from pydantic_core import PydanticCustomError, from_json, to_json
 
-from codesign_cli.model import compiled, derive
+from codesign_cli.model import compiled, derive, values
 from codesign_cli.model.form import Shape
 from codesign_cli.model.nearest import distance, nearest
 from codesign_cli.model.program import Program
@@ -282,6 +282,14 @@ def test_short_forms_of_people_and_of_being_told() -> None:
 )
 def test_moments(written: str, moment: datetime) -> None:
     assert program(f"debrief: {{at: '{written}'}}").debrief.at == moment  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "clock", ["10.15", "1015", "101530.5", "10:15+01", "24:00", "10:15+01:60", "9:30", "10:15:3"]
+)
+def test_a_time_is_two_digits_a_colon_and_two_digits(clock: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.moment(f"2026-02-18T{clock}")
 
 
 def test_what_need_not_be_written() -> None:

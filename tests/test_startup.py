@@ -94,6 +94,7 @@ def case_table() -> dict[str, Case]:
         "debrief": Case(("debrief", *on(FINISHED)), reading),
         "explain": Case(("explain", "COH202"), HEAVY | {"pydantic", "pydantic_core"}),
         "rules": Case(("rules",), HEAVY | {"pydantic", "pydantic_core", "yaml"}),
+        "schema": Case(("schema",), HEAVY | {"pydantic", "yaml"}),
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from codesign_cli import __version__
-from codesign_cli.cli import agenda, debrief, explain, rules, validate
+from codesign_cli.cli import agenda, debrief, explain, rules, schema, validate
 from codesign_cli.errors import CodesignError
 
 COULD_NOT_RUN = 2
@@ -29,6 +29,7 @@ app.command(help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
 app.command(help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
 app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
 app.command(help=rules.HELP, epilog=rules.EXAMPLE)(rules.rules)
+app.command(help=schema.HELP, epilog=schema.EXAMPLE)(schema.schema)
 
 
 def _version(wanted: bool) -> None:

@@ -18,6 +18,8 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_MINUTES = 24 * 60
 """The longest length in minutes; a session or call does not outlast a day."""
 LARGEST_COUNT = 1_000_000_000
+LAST_POSITION = 1000
+"""The highest number that a session may bear."""
 LONGEST_ID = 64
 
 _LOWER = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -196,13 +198,19 @@ def moment(value: Any) -> datetime:
         clock, offset = clock[:-1], "+00:00"
     elif clock[-6:-5] in ("+", "-"):
         clock, offset = clock[:-6], clock[-6:]
-    if len(clock) not in (5, 8) or (offset and offset[3] != ":"):
+    if not _is_clock(clock) or (offset and not _is_clock(offset[1:])):
         _wrong("moment")
     _date(value[:10])
     try:
         return datetime.fromisoformat(f"{value[:10]}T{clock}{offset}")
     except ValueError:
         _wrong("moment")
+
+
+def _is_clock(value: str) -> bool:
+    """Whether it is `16:00` or `16:00:30`; Python would read `16.45` as well, as a little after four."""
+    parts = value.split(":")
+    return len(parts) in (2, 3) and all(len(part) == 2 and part.isdigit() for part in parts) and value < "24"
 
 
 def moment_or_by_account(value: Any, handler: Handler) -> Any:
@@ -241,7 +249,7 @@ def count(value: Any) -> int:
 
 def position(value: Any) -> int:
     """The number of a session, from 1."""
-    return _whole(value, 1, 1000)
+    return _whole(value, 1, LAST_POSITION)
 
 
 def version(value: Any) -> int:
