@@ -87,7 +87,17 @@ _PARTS = {
 }
 """What stands after `an hour`, or between a number and its unit."""
 
-_MINUTES = {"minute": 1.0, "minutes": 1.0, "min": 1.0, "mins": 1.0, "hour": 60.0, "hours": 60.0, "hr": 60.0, "hrs": 60.0, "h": 60.0}
+_MINUTES = {
+    "minute": 1.0,
+    "minutes": 1.0,
+    "min": 1.0,
+    "mins": 1.0,
+    "hour": 60.0,
+    "hours": 60.0,
+    "hr": 60.0,
+    "hrs": 60.0,
+    "h": 60.0,
+}
 _WEEKS = {
     **{"week": 1.0, "weeks": 1.0, "wk": 1.0, "wks": 1.0, "fortnight": 2.0, "fortnights": 2.0},
     **{"month": 4.35, "months": 4.35},
@@ -95,8 +105,10 @@ _WEEKS = {
 _DAYS = _set("day days")
 _SESSIONS = _set(
     "session sessions meeting meetings conversation conversations talk talks call calls workshop workshops times "
-    "occasions rounds appointments get-togethers gatherings sittings interviews encounters dates slots events"
+    "occasions rounds appointments gatherings sittings encounters visits"
 )
+_WHICH = _set("that which when to as more")
+"""After `times` these tell that it counts no sessions: `two times that suit you`."""
 _TIMES = {"twice": 2.0, "thrice": 3.0}
 _ONCE_LABELS = {"sessions": SESSIONS, "meetings": SESSIONS, "weeks": WEEKS, "minutes": MINUTES}
 
@@ -115,7 +127,9 @@ _BEFORE_AFTER = _set("before ahead prior later ago earlier after until beforehan
 _RATES = _set("year month week day quarter")
 _PAST = _set("previous previously former ago used")
 _LAST = _set("year programme program time round month project autumn spring summer winter")
-_LOOSE = _set("about around roughly approximately some nearly almost over under bit so circa good little just maybe perhaps plus")
+_LOOSE = _set(
+    "about around roughly approximately some nearly almost over under bit so circa good little just maybe perhaps plus"
+)
 _MOST = (("at", "most"), ("up", "to"), ("no", "more", "than"), ("no", "longer", "than"), ("not", "more", "than"),
          ("not", "longer", "than"), ("longer", "than"), ("more", "than"), ("under",), ("below",), ("maximum",), ("within",),
          ("less", "than"), ("never", "over"))  # fmt: skip
@@ -143,7 +157,9 @@ def _quantities(reading: Reading, sentence: Sentence) -> Iterator[_Quantity]:
     tokens, index = reading.tokens, sentence.first
     while index < sentence.end:
         if tokens[index].text in _TIMES:
-            yield _Quantity(SESSIONS, _TIMES[tokens[index].text], _TIMES[tokens[index].text], index, index + 1)
+            yield _Quantity(
+                SESSIONS, _TIMES[tokens[index].text], _TIMES[tokens[index].text], index, index + 1
+            )
             index += 1
             continue
         number = _number(reading, index, sentence.end)
@@ -239,6 +255,8 @@ def _counts_sessions(tokens: tuple[Token, ...], index: int, end: int) -> bool:
     """Whether sessions follow that a number counts, adjectives and a length aside: `three 60-minute sessions`."""
     for place in range(index, min(index + 4, end)):
         word = tokens[place].text
+        if word == "times":
+            return place == index and not (place + 1 < end and tokens[place + 1].text in _WHICH)
         if word in _SESSIONS or (word == "x" and place == index):
             return True
         if tokens[place].clause != tokens[index].clause or word in _NOT_ADJECTIVES or word in _WEEKS:
@@ -269,8 +287,10 @@ def _joined(reading: Reading, quantities: list[_Quantity]) -> list[_Quantity]:
             gap = [token.text for token in tokens[last.end : quantity.first]]
             mark = reading.value[tokens[last.end - 1].end : tokens[quantity.first].start].strip()
             between = last.first > 0 and tokens[last.first - 1].text == "between"
-            if gap in (["to"], ["or"], ["up", "to"], ["till"]) or (gap == ["and"] and between) or (
-                not gap and mark in ("-", "–", "—", "/")
+            if (
+                gap in (["to"], ["or"], ["up", "to"], ["till"])
+                or (gap == ["and"] and between)
+                or (not gap and mark in ("-", "–", "—", "/"))
             ):
                 joined[-1] = quantity._replace(low=last.low, first=last.first)
                 continue
@@ -302,7 +322,9 @@ def _amount(reading: Reading, sentence: Sentence, quantity: _Quantity) -> Amount
 
 def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
     """Whether the clause before a quantity tells of an earlier program."""
-    words = [t.text for t in tokens[sentence.first : quantity.first] if t.clause == tokens[quantity.first].clause]
+    words = [
+        t.text for t in tokens[sentence.first : quantity.first] if t.clause == tokens[quantity.first].clause
+    ]
     pairs = zip(words, words[1:], strict=False)
     return not _PAST.isdisjoint(words) or any(a in ("last", "earlier") and b in _LAST for a, b in pairs)
 
@@ -326,9 +348,16 @@ def _aside(
     """Whether a quantity tells of something other than the number, the weeks or the length of the sessions."""
     tokens = reading.tokens
     words = [token.text for token in tokens[quantity.end : min(quantity.end + 4, sentence.end)]]
-    if any(a in ("a", "per", "every", "each") and b in _RATES for a, b in zip(words, words[1:], strict=False)):
+    if any(
+        a in ("a", "per", "every", "each") and b in _RATES for a, b in zip(words, words[1:], strict=False)
+    ):
         return True
-    if kind == MINUTES and before[-2:] in (["the", "first"], ["the", "last"], ["the", "final"], ["the", "opening"]):
+    if kind == MINUTES and before[-2:] in (
+        ["the", "first"],
+        ["the", "last"],
+        ["the", "final"],
+        ["the", "opening"],
+    ):
         return True
     if kind == SESSIONS:
         return _is_no_count(reading, sentence, quantity, before, after)
@@ -357,14 +386,26 @@ def _is_between(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quanti
     """Whether weeks lie between sessions."""
     words = [token.text for token in tokens[sentence.first : sentence.end]]
     pairs = list(zip(words, words[1:], words[2:] + [""], strict=False))
-    return quantity.low < 4 and any(a == "between" and (b in _SESSIONS or c in _SESSIONS) for a, b, c in pairs)
+    return quantity.low < 4 and any(
+        a == "between" and (b in _SESSIONS or c in _SESSIONS) for a, b, c in pairs
+    )
 
 
 def _is_other_span(before: list[str], after: list[str]) -> bool:
     """Whether weeks lie before or after something, or come again and again."""
     if before[-1:] != ["over"] and after[:1] and after[0] in _BEFORE_AFTER:
         return after[:3] != ["after", "the", "first"]
-    if before[-1:] and before[-1] in ("every", "each", "per", "next", "other", "once", "twice", "times", "last"):
+    if before[-1:] and before[-1] in (
+        "every",
+        "each",
+        "per",
+        "next",
+        "other",
+        "once",
+        "twice",
+        "times",
+        "last",
+    ):
         return after[:1] != ["weeks"] and before[-1] not in ("next", "last")
     return False
 
@@ -378,7 +419,11 @@ def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: _
             continue
         word = tokens[index].text
         away = quantity.first - index if index < quantity.first else index - quantity.end + 1
-        if word in _SESSIONS and away < nearest and not (index and tokens[index - 1].text in ("between", "before", "each_of")):
+        if (
+            word in _SESSIONS
+            and away < nearest
+            and not (index and tokens[index - 1].text in ("between", "before", "each_of"))
+        ):
             nearest, other = away, False
         elif word == "end" and tokens[index - 1].text not in ("the", "very"):
             continue
@@ -393,7 +438,9 @@ def _weekly(reading: Reading, sentence: Sentence, found: list[Amount]) -> Iterat
     """As many sessions as weeks: `every week for five weeks we meet`."""
     tokens = reading.tokens
     words = [token.text for token in tokens[sentence.first : sentence.end]]
-    often = any(pair == ("every", "week") for pair in zip(words, words[1:], strict=False)) or "weekly" in words
+    often = (
+        any(pair == ("every", "week") for pair in zip(words, words[1:], strict=False)) or "weekly" in words
+    )
     start, end = tokens[sentence.first].start, tokens[sentence.end - 1].end
     here = [amount for amount in found if start <= amount.start < end]
     if often and not any(amount.kind == SESSIONS for amount in here):

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from codesign_cli.rules.expectation.amounts import MINUTES, SESSIONS, WEEKS, amounts
 from codesign_cli.rules.phrases import signs_of
-from codesign_cli.rules.words import Reading, forms, read
+from codesign_cli.rules.words import Reading, Token, forms, read
 
 CLAUSES = ("scope", "time", "input", "decision")
 """What an invitation has to say, as `says` names it."""
 _SMALL_WORDS = frozenset(
     "a an and as at by for from how in into it its new of off on one or our out over that the their them then this "
-    "to up what when where which who with your you we after before while during per via".split()
+    "to up what when where which who with your you we after before while during per via is are was were be been will "
+    "would can could has have had do does not no all each every now still also than there here us".split()
 )
 _STEM = 5
 """So many letters at the start make two longer words one: owner and ownership, choose and choosing."""
@@ -21,7 +22,11 @@ _STEM = 5
 def lacking(text: str, own: Iterable[str]) -> tuple[str, ...]:
     """Which of the four clauses a text leaves out; `own` are the feature's name and what is in scope."""
     reading = read(text)
-    said = {sign.reason: max(sign.weight, 0) for signs in signs_of("EXP402").signs(reading, own) for _, sign in signs}
+    said = {
+        sign.reason: max(sign.weight, 0)
+        for signs in signs_of("EXP402").signs(reading, own)
+        for _, sign in signs
+    }
     lets = "lets the customers decide" in said
     has = {
         "scope": names_scope(reading, own),
@@ -52,9 +57,15 @@ def names_scope(reading: Reading, own: Iterable[str]) -> bool:
     return False
 
 
-def _content(tokens: Iterable[object]) -> tuple[frozenset[str], ...]:
+def shared(one: str, other: str) -> int:
+    """How many words that say what a text is about two texts have in common."""
+    words = _content(read(other).tokens)
+    return sum(any(_same(word, met) for met in words) for word in _content(read(one).tokens))
+
+
+def _content(tokens: Iterable[Token]) -> tuple[frozenset[str], ...]:
     """The forms of each word that says what a text is about, each word once."""
-    words = dict.fromkeys(token.text for token in tokens if token.text not in _SMALL_WORDS)  # type: ignore[attr-defined]
+    words = dict.fromkeys(token.text for token in tokens if token.text not in _SMALL_WORDS)
     return tuple(forms(word) for word in words)
 
 

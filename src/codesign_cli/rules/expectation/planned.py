@@ -1,0 +1,100 @@
+"""The three numbers of a program, and where the text of its invitation names others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import ceil, floor, inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from codesign_cli.rules.expectation.amounts import MINUTES, SESSIONS, WEEKS, Amount, amounts
+from codesign_cli.say import count, listed, number_word
+
+if TYPE_CHECKING:
+    from codesign_cli.model.program import Program
+    from codesign_cli.model.sessions import Session
+
+_LOOSE_MINUTES = 15
+"""`About an hour` is right up to so many minutes away (own judgement)."""
+
+
+class Plan(NamedTuple):
+    """What a program plans; several values where a text may count either way."""
+
+    sessions: tuple[int, ...]
+    """How many: all, and those without a reason of their own (`because`)."""
+    weeks: tuple[float, ...]
+    """From the first to the last of them."""
+    minutes: tuple[tuple[int, int], ...]
+    """The shortest and the longest of them."""
+
+    def said(self, kind: str) -> str:
+        """The program's own number as a clause: `the program has three sessions`."""
+        if kind == SESSIONS:
+            numbers = [number_word(number) for number in sorted(set(self.sessions))]
+            return f"the program has {listed(numbers, 'or')} session{'' if numbers == ['one'] else 's'}"
+        if kind == WEEKS:
+            weeks = sorted({round(value, 1) for value in self.weeks})
+            return f"the sessions span {listed([f'{value:g}' for value in weeks], 'or')} weeks"
+        low, high = self.minutes[0]
+        return f"the sessions take {count(low, 'minute') if low == high else f'{low} to {high} minutes'}"
+
+
+def plan(program: Program) -> Plan:
+    """The numbers of a program: of all sessions that were not called off, and of those without `because`."""
+    going = [session for session in program.sessions if session.held is not False]
+    planned = [session for session in going if not session.because]
+    groups = [group for group in (going, planned) if group]
+    minutes = [[session.minutes for session in group if session.minutes] for group in groups]
+    spans = [span for group in groups for span in _span(program, group)]
+    return Plan(
+        tuple(dict.fromkeys(len(group) for group in groups)),
+        tuple(dict.fromkeys(days / 7 for days in spans)),
+        tuple(dict.fromkeys((min(lengths), max(lengths)) for lengths in minutes if lengths)),
+    )
+
+
+def _span(program: Program, sessions: Iterable[Session]) -> Iterator[int]:
+    """The days from the first to the last session, by their own days and by the timeline."""
+    from codesign_cli.model.derive import session_day
+
+    days = [day for day in (session_day(program, session) for session in sessions) if day]
+    if len(days) > 1:
+        yield (max(days) - min(days)).days
+    timeline = program.timeline
+    if timeline and timeline.start and timeline.end and timeline.end > timeline.start:
+        yield (timeline.end - timeline.start).days
+
+
+def contradictions(text: str, planned: Plan) -> Iterator[Amount]:
+    """What a text says of the three numbers and the program does not, in its order."""
+    for amount in amounts(text):
+        if not amount.denied and not _fits(amount, planned):
+            yield amount
+
+
+def _fits(amount: Amount, planned: Plan) -> bool:
+    """Whether an amount is the program's by one way of counting, or the program has none to compare."""
+    if amount.kind == SESSIONS:
+        return not planned.sessions or any(amount.low <= number <= amount.high for number in planned.sessions)
+    if amount.kind == WEEKS:
+        slack = 1 if amount.loose else 0
+        return not planned.weeks or any(
+            amount.low - slack <= ceil(weeks) and floor(weeks) <= amount.high + slack
+            for weeks in planned.weeks
+        )
+    assert amount.kind == MINUTES
+    return not planned.minutes or any(_lasts(amount, low, high) for low, high in planned.minutes)
+
+
+def _lasts(amount: Amount, low: int, high: int) -> bool:
+    """Whether minutes are those of sessions of `low` to `high` minutes; one figure may name the longest alone."""
+    slack = _LOOSE_MINUTES if amount.loose else 0
+    if amount.low == 0:
+        return high <= amount.high + slack
+    if amount.high == inf:
+        return low >= amount.low - slack
+    if amount.low == amount.high:
+        return abs(amount.high - high) <= slack or (
+            amount.loose and low - slack <= amount.high <= high + slack
+        )
+    return abs(amount.low - low) <= slack and abs(amount.high - high) <= slack
