@@ -10,6 +10,7 @@ import typer
 
 from codesign_cli import __version__
 from codesign_cli.cli import agenda, debrief, explain, rules, schema, validate
+from codesign_cli.cli.outputs import OrderedCommand
 from codesign_cli.errors import CodesignError
 
 COULD_NOT_RUN = 2
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(help=validate.HELP, epilog=validate.EXAMPLE)(validate.validate)
+app.command(cls=OrderedCommand, help=validate.HELP, epilog=validate.EXAMPLE)(validate.validate)
 app.command(help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
 app.command(help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
 app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)

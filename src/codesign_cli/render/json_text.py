@@ -16,10 +16,20 @@ def json_text(document: Any) -> str:
     """
     import json
 
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _inert(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def json_line(document: Any) -> str:
+    """The same on one line, as each line of JSON Lines is."""
+    import json
+
+    return _inert(json.dumps(document, ensure_ascii=False)) + "\n"
+
+
+def _inert(text: str) -> str:
     if not text.isascii() or "\x7f" in text:
         text = "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
-    return text.replace("##[", "\\u0023#[") + "\n"
+    return text.replace("##[", "\\u0023#[")
 
 
 def _harmless(char: str) -> bool:

@@ -40,9 +40,18 @@ def flat(text: str) -> str:
     lone surrogates become `�`. A runner of continuous integration reads `##[` as the start of a command
     anywhere in a line: it is spread apart.
     """
-    if not text.isascii() or not text.isprintable():
-        text = "".join(_unknown(char) for char in text.translate(_SAFE))
-    return " ".join(text.split()).replace("##[", "# #[")
+    return " ".join(_harmless(text).split()).replace("##[", "# #[")
+
+
+def name(text: str) -> str:
+    """The name of a file on one line: like `flat`, but every space stays, so that a reader finds the file by it."""
+    return _harmless(text).replace("##[", "# #[")
+
+
+def _harmless(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_unknown(char) for char in text.translate(_SAFE))
 
 
 def _unknown(char: str) -> str:
