@@ -27,7 +27,7 @@ def debrief(
     from codesign_cli.cli.programs import open_for_document
 
     check_options(format, color, audience)
-    checked = open_for_document(path, options.parse_as_of(as_of), stdin_filename)
+    checked = open_for_document(path, options.parse_as_of(as_of, [path], stdin_filename), stdin_filename)
     if checked is None or checked.loaded.program is None:
         return 1
     from codesign_cli.documents import debrief as document

@@ -15,7 +15,10 @@ from codesign_cli.errors import CodesignError
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 """The years that a program may speak of, for `--as-of` too: keeps every sum of days inside the calendar."""
 
-AS_OF_HELP = "The day (2026-03-09) or moment (2026-03-09T16:00) that counts as now; the clock where left out."
+AS_OF_HELP = (
+    "The day (2026-03-09) or moment (2026-03-09T16:00) that counts as now, or commit for that of the latest commit; "
+    "the clock where left out."
+)
 
 AsOfOption = typer.Option(None, "--as-of", metavar="DATE", help=AS_OF_HELP)
 OutputOption = typer.Option(
@@ -33,16 +36,22 @@ StdinOption = typer.Option(
 )
 
 
-def parse_as_of(text: str | None) -> date | datetime:
+def parse_as_of(
+    text: str | None, paths: Sequence[str | None] = (), stdin_filename: str | None = None
+) -> date | datetime:
     """The value of `--as-of`: a day, or a moment with or without an offset; now where left out.
 
-    Raises CodesignError for anything else.
+    `commit` is the moment of the latest commit where `paths` lie. Raises CodesignError for anything else.
     """
     if text is None:
         return datetime.now(UTC)
     found: date | datetime | None = None
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        if text == "commit":
+            from codesign_cli.cli.known import commit_moment
+
+            found = commit_moment([path for path in paths if path], stdin_filename)
+        elif re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
             found = date.fromisoformat(text)
         elif re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", text, re.ASCII):
             found = datetime.fromisoformat(text)

@@ -17,11 +17,14 @@ def render(
     as_of: str,
     suppressed: int = 0,
     evidence: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    left_out: Sequence[tuple[str, int]] = (),
+    statistics: bool = False,
 ) -> str:
     """The files checked, every finding (covered and waived ones too), and a count of what is not covered.
 
     `suppressed` is how many findings a comment has silenced; those are only counted. `evidence` is what
-    each rule came to, by file, where that is asked for.
+    each rule came to, by file, where that is asked for. `left_out` says how many findings were known before,
+    by why; `statistics` asks for the number of findings by rule.
     """
     counts = {
         str(severity): sum(f.severity == severity and f.covered_by is None and not f.waived for f in findings)
@@ -33,10 +36,17 @@ def render(
         "as_of": as_of,
         "files": list(files),
         "findings": [finding_data(finding) for finding in findings],
-        "summary": {**counts, "suppressed": suppressed, "waived": waived},
+        "summary": {**counts, "suppressed": suppressed, "waived": waived, **dict(left_out)},
     }
     if evidence is not None:
         document["evidence"] = evidence
+    if statistics:
+        from codesign_cli.render.statistics import counts as by_rule
+
+        document["statistics"] = [
+            {"code": row.code, "name": row.name, "severity": row.severity, "count": row.number}
+            for row in by_rule(findings)
+        ]
     return json_text(document)
 
 

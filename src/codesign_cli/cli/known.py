@@ -1,0 +1,290 @@
+"""`--baseline`, `--write-baseline`, `--new-from` and `--as-of commit`: what was known before, and which day it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from codesign_cli import git
+from codesign_cli.baseline import Entry, Namer, entries_of, parse, sift, unknown_of, written
+from codesign_cli.cli import screen
+from codesign_cli.errors import CodesignError
+
+if TYPE_CHECKING:
+    from codesign_cli.cli.validate import _Run
+    from codesign_cli.config import Config
+    from codesign_cli.finding import Finding
+
+STANDARD_INPUT = "<stdin>"
+"""What standard input is called where nobody has said."""
+UNREADABLE = "FIL001"
+"""A file that cannot be read is never known: nothing else in it was checked."""
+
+
+class Request(NamedTuple):
+    """What the command line asks for."""
+
+    baseline: str | None
+    write: bool
+    new_from: str | None
+
+    def check(self) -> None:
+        """Raises CodesignError for options that do not go together."""
+        if self.write and not self.baseline:
+            raise CodesignError("--write-baseline does not say where.", "Name the file with --baseline FILE.")
+        if self.write and self.new_from:
+            way = "A baseline holds all that is there: leave one out."
+            raise CodesignError("--write-baseline and --new-from do not go together.", way)
+
+
+class LeftOut(NamedTuple):
+    """How many findings are known and not shown."""
+
+    counts: tuple[tuple[str, int], ...] = ()
+    """By why: `baseline`, `before`."""
+    disciplines: frozenset[str] = frozenset()
+    """The disciplines they belong to, which are not "ok" for being silent."""
+
+
+def keep_new(
+    findings: Sequence[Finding], runs: Sequence[_Run], request: Request, quiet: bool
+) -> tuple[list[Finding], LeftOut]:
+    """The findings that were not known before, and how many were; tells people what they need to know about those."""
+    request.check()
+    left = list(findings)
+    counts: list[tuple[str, int]] = []
+    gone: list[Finding] = []
+
+    def say(text: str) -> None:
+        if not quiet:
+            screen.tell(text)
+
+    if request.new_from is not None:
+        new = set(_new(runs, request.new_from))
+        gone += (before := [f for f in left if f not in new])
+        left = [f for f in left if f in new]
+        counts.append(("before", number := _shown(before)))
+        if number:
+            say(f"{_findings(number)} already there at {request.new_from}: not shown.")
+    if request.baseline is not None:
+        kept, known = _against(left, runs, request.baseline, request.write, say)
+        left, gone = kept, [*gone, *known]
+        counts.append(("baseline", _shown(known)))
+    return left, LeftOut(tuple(counts), frozenset(f.discipline for f in gone if f.shown))
+
+
+def _shown(findings: Sequence[Finding]) -> int:
+    return sum(finding.shown for finding in findings)
+
+
+def _findings(number: int) -> str:
+    return "1 finding was" if number == 1 else f"{number} findings were"
+
+
+# Against a baseline
+
+
+def _against(
+    findings: list[Finding], runs: Sequence[_Run], baseline: str, write: bool, say: Callable[[str], None]
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that the baseline does not list, and those that it does; it is written first where that is asked."""
+    never = {UNREADABLE, *(rule.code for run in runs for rule in run.rules if rule.waivable != "yes")}
+    called = _namer(baseline)
+    judged = _judge(runs, called, os.path.dirname(os.path.realpath(baseline)))
+    if write:
+        old = _read(baseline) if os.path.exists(baseline) else []
+        own = entries_of(findings, called, never)
+        entries = [*own, *(entry for entry in old if not judged(entry))]
+        screen.write(written(entries), baseline, exact=True)
+        total = sum(entry.times for entry in entries)
+        say(f"{baseline} now lists {total} {'finding' if total == 1 else 'findings'}.")
+        above = {f.code: f.name for f in findings if f.code in never and f.fails(("error",))}
+        if above:
+            codes = ", ".join(f"{code} ({name})" for code, name in sorted(above.items()))
+            say(f"A baseline cannot hold {codes}: these are set aside in the program itself or not at all.")
+    else:
+        entries = _read(baseline)
+    sifted = sift(findings, entries, called, never, judged)
+    if not write and (number := _shown(sifted.known)):
+        say(f"{number} {'finding is' if number == 1 else 'findings are'} in {baseline}: not shown.")
+    if sifted.stale:
+        what = "finding that is" if sifted.stale == 1 else "findings that are"
+        say(f"{baseline} lists {sifted.stale} {what} no longer there. Write it anew with --write-baseline.")
+    if sifted.refused:
+        say(f"A baseline never hides {', '.join(sifted.refused)}: its entries for that count for nothing.")
+    return sifted.new, sifted.known
+
+
+def _read(baseline: str) -> list[Entry]:
+    try:
+        with open(baseline, "rb") as file:
+            return parse(file.read(), baseline)
+    except FileNotFoundError:
+        way = "Check its name, or write it with --write-baseline."
+        raise CodesignError(f"The baseline {baseline} is not there.", way) from None
+    except OSError:
+        raise CodesignError(f"The baseline {baseline} cannot be read.", "Check that it is a file.") from None
+
+
+def _namer(baseline: str) -> Namer:
+    """How the files of findings are called in a baseline: relative to its folder."""
+    folder = os.path.dirname(os.path.realpath(baseline))
+
+    def called(file: str) -> str:
+        try:
+            return os.path.relpath(os.path.realpath(file), folder).replace(os.sep, "/")
+        except ValueError:  # another drive
+            return os.path.realpath(file).replace(os.sep, "/")
+
+    cache: dict[str, str] = {}
+    return lambda file: cache[file] if file in cache else cache.setdefault(file, called(file))
+
+
+def _judge(runs: Sequence[_Run], called: Namer, folder: str) -> Callable[[Entry], bool]:
+    """Whether this run could have found an entry: its file was checked with its rule, or is gone."""
+    from codesign_cli.choose import choose
+
+    ran: dict[str, set[str]] = {}
+    for run in runs:
+        loaded = run.checked.loaded
+        codes = {rule.code for rule in choose(run.rules, run.settings, loaded.name).rules}
+        for file in (loaded.name, run.settings.file, loaded.inherited.file if loaded.inherited else ""):
+            if file:
+                ran.setdefault(called(file), set()).update(codes)
+    return lambda entry: entry.code in ran.get(entry.file, ()) or not os.path.exists(os.path.join(folder, entry.file))
+
+
+# Against a revision
+
+
+class Then(NamedTuple):
+    """One repository at a revision."""
+
+    root: str
+    commit: str
+    changes: git.Changes
+
+    def unchanged(self, file: str) -> bool:
+        """Whether a file, by its name from the root, says what it said then; one outside counts as unchanged."""
+        return file.startswith("../") or file in self.changes.there - self.changes.touched
+
+
+def _new(runs: Sequence[_Run], revision: str) -> Iterator[Finding]:
+    """The findings that were not there at `revision`; each repository is asked once."""
+    roots: dict[str, str] = {}
+    groups: dict[str, list[_Run]] = {}
+    for run in runs:
+        name = run.checked.loaded.name
+        folder = os.path.dirname(os.path.realpath(name))
+        if folder not in roots or name == STANDARD_INPUT:
+            roots[folder] = _root_of(name, f"nothing can be compared with {revision}")
+        groups.setdefault(roots[folder], []).append(run)
+    for root, some in groups.items():
+        commit = git.commit_of(root, revision)
+        names = [_inside(root, run.checked.loaded.name) for run in some]
+        then = Then(root, commit, git.changes_since(root, commit, names))
+        for run in some:
+            yield from _new_in(run, then)
+
+
+def _new_in(run: _Run, then: Then) -> Sequence[Finding]:
+    """The findings of one file that were not there then, at the same moment and with the same settings."""
+    checked = run.checked
+    name = checked.loaded.name
+    inside = _inside(then.root, name)
+    same_config = run.config is None or then.unchanged(_inside(then.root, run.config.file))
+    if checked.loaded.program is None:
+        return checked.findings
+    if same_config and then.unchanged(inside) and not run.piped:
+        return ()
+    former = then.changes.former.get(inside, inside)
+    raw = git.text_at(then.root, then.commit, former) if former in then.changes.there else None
+    if raw is None:
+        return checked.findings
+    earlier = _checked_then(run, raw, run.config if same_config else _config_at(then, run.config))
+    return unknown_of(
+        checked.findings, [f for f in earlier if same_config or not f.key.startswith("selector:")]
+    )
+
+
+def _checked_then(run: _Run, raw: bytes, config: Config | None) -> tuple[Finding, ...]:
+    """What today's rules say of an earlier text."""
+    from codesign_cli.check import check
+    from codesign_cli.cli.options import cache_folder
+    from codesign_cli.load import load, stem_of
+
+    name = run.checked.loaded.name
+    loaded = load(name, raw, config=config, stem=stem_of(name), cache=cache_folder())
+    return check(loaded, run.checked.now, run.rules, run.settings).findings
+
+
+def _config_at(then: Then, config: Config | None) -> Config | None:
+    """The configuration as it was then; None where it was not there, or could not be read."""
+    if config is None:
+        return None
+    raw = git.text_at(then.root, then.commit, _inside(then.root, config.file))
+    if raw is None:
+        return None
+    import tempfile
+
+    from codesign_cli.config import read_config
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, os.path.basename(config.file))
+        with open(path, "wb") as file:
+            file.write(raw)
+        try:
+            return read_config(path, config.file)
+        except CodesignError:
+            return None
+
+
+def _inside(root: str, name: str) -> str:
+    """A file's name from the repository's root, as git writes it."""
+    return os.path.relpath(os.path.realpath(name), root).replace(os.sep, "/")
+
+
+def _root_of(name: str, lost: str) -> str:
+    """The repository of a file; `lost` says what cannot be done without one."""
+    folder = os.path.dirname(os.path.realpath(name))
+    if name == STANDARD_INPUT:
+        raise CodesignError(
+            f"Standard input has no history, so {lost}.", "Say which file it is with --stdin-filename."
+        )
+    root = git.repository_of(folder) if os.path.isdir(folder) else None
+    if root is None:
+        raise CodesignError(f"{name} is in no git repository, so {lost}.", "Run it in a checkout, or leave that out.")
+    return root
+
+
+# The day of a commit
+
+
+def commit_moment(paths: Sequence[str], stdin_filename: str | None) -> datetime:
+    """When HEAD of the repository of `paths` was committed (where nothing is named, of this folder).
+
+    Raises CodesignError outside a repository, before its first commit, and where several repositories differ.
+    """
+    way = "Name a day: --as-of 2026-03-09."
+    found: set[datetime] = set()
+    for folder in {_folder_of(path, stdin_filename) for path in paths or ["."]}:
+        root = git.repository_of(folder) if os.path.isdir(folder) else None
+        if root is None:
+            raise CodesignError("--as-of commit needs a git repository, and there is none here.", way)
+        moment = git.moment_of_head(root)
+        if moment is None:
+            raise CodesignError("--as-of commit needs a commit, and this repository has none yet.", way)
+        found.add(moment)
+    if len(found) > 1:
+        raise CodesignError("These files are in repositories whose latest commits differ in date.", way)
+    return found.pop()
+
+
+def _folder_of(path: str, stdin_filename: str | None) -> str:
+    """The folder in which a program file lies; a folder itself."""
+    if path == "-":
+        path = stdin_filename or "stdin"
+    real = os.path.realpath(path)
+    return real if os.path.isdir(real) else os.path.dirname(real)
