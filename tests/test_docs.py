@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from codesign_cli.model.descriptions import KEYS, MODELS
+from tests.command import validate
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -67,3 +68,13 @@ def test_the_readme_commands_run(capsys: pytest.CaptureFixture[str], monkeypatch
     for verb, file, rest in runs:
         assert main([verb, file, *rest]) in (0, 1), (verb, file)
         assert capsys.readouterr().out
+
+
+def test_the_finding_in_the_readme_is_what_the_command_prints() -> None:
+    shown = re.search(
+        r"## What a finding looks like\n\n```text\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S
+    )
+    assert shown
+    wrong = "examples/everything-wrong.yaml"
+    printed = validate(wrong, "--as-of", "2026-07-15", "--color", "never", folder=ROOT).out
+    assert shown[1] in printed
