@@ -1,7 +1,8 @@
-"""Showing the findings of `validate` in the chosen format."""
+"""Showing the findings of `validate` in the chosen formats."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,21 +11,40 @@ from codesign_cli.cli import screen
 
 if TYPE_CHECKING:
     from codesign_cli.check import Checked
+    from codesign_cli.cli.known import LeftOut
+    from codesign_cli.cli.outputs import Target
     from codesign_cli.evidence import Evidence
     from codesign_cli.finding import Finding
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
+SUMMARY_BYTES = 1_000_000
+"""GitHub takes 1 MiB as the summary of a step, and nothing of a longer one."""
 
 
 class View(NamedTuple):
     """How findings are to be shown."""
 
-    format: str
-    output: str | None
-    """A file; None for standard output."""
+    targets: Sequence[Target]
     color: str
     verbose: bool
     quiet: bool
+    failing: Sequence[str]
+    """The severities that fail the run."""
+    status: int
+    """The exit status that the run will have."""
+    statistics: bool = False
+    """Whether the findings of each rule are counted."""
+    left_out: LeftOut | None = None
+    """What was known before and is not among the findings; None where nobody asked."""
+
+
+def automatic(output: str | None) -> list[Target]:
+    """What is written where no format was chosen: text, and in GitHub Actions annotations."""
+    from codesign_cli.cli.outputs import Target
+
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return [Target("text", output)]
+    return [*([Target("text", output)] if output else []), Target("github", None)]
 
 
 def show(
@@ -34,21 +54,107 @@ def show(
     as_of: str,
     evidence: Mapping[str, Sequence[Evidence]] | None = None,
 ) -> None:
-    """Writes the findings, and the evidence by file where there is any."""
-    if view.format == "json":
-        _json(findings, checked, view, as_of, evidence)
-    elif view.format == "concise":
-        from codesign_cli.render import concise
+    """Writes the findings in each format, and the evidence by file where there is any."""
+    for target in view.targets:
+        if target.format == "json":
+            _json(findings, checked, view, target.output, as_of, evidence)
+        elif target.format == "concise":
+            from codesign_cli.render import concise
 
-        screen.write(concise.render(findings), view.output)
-    elif checked:
-        _text(findings, checked, view, evidence or {})
+            screen.write(concise.render(findings), target.output)
+        elif target.format != "text":
+            page = _for_programs(target.format, findings, checked, view, as_of)
+            screen.write(page, target.output, exact=True)
+        elif checked:
+            _text(findings, checked, view, target.output, evidence or {})
+
+
+def summarize(findings: Sequence[Finding], checked: Sequence[Checked]) -> None:
+    """Appends the findings to the summary of a step in GitHub Actions; elsewhere a note says that there is none."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        screen.tell("There is no step summary here: only GitHub Actions sets GITHUB_STEP_SUMMARY.")
+        return
+    from codesign_cli.errors import CodesignError
+    from codesign_cli.render import findings_markdown
+
+    try:
+        taken = os.path.getsize(name) if os.path.isfile(name) else 0
+        page = findings_markdown.render(findings, _files(checked), SUMMARY_BYTES - taken)
+        with open(name, "ab") as file:
+            file.write(page.encode("utf-8", "backslashreplace"))
+    except OSError:
+        way = "Check that GITHUB_STEP_SUMMARY names a file that may be written."
+        raise CodesignError(f"The step summary {name} cannot be written.", way) from None
+
+
+def _for_programs(
+    format: str, findings: Sequence[Finding], checked: Sequence[Checked], view: View, as_of: str
+) -> str:
+    """The page of a format that a service of continuous integration reads."""
+    if format == "jsonl":
+        from codesign_cli.render import jsonl
+
+        return jsonl.render(findings, as_of)
+    if format == "junit":
+        from codesign_cli.render import junit
+
+        return junit.render(findings, _files(checked), view.failing)
+    if format == "markdown":
+        from codesign_cli.render import findings_markdown
+
+        return findings_markdown.render(findings, _files(checked))
+    from codesign_cli.cli.project import from_root
+
+    findings = from_root(findings)
+    if format == "gitlab":
+        from codesign_cli.render import gitlab
+
+        return gitlab.render(findings)
+    if format == "sarif":
+        return _sarif(findings, checked, view, as_of)
+    from codesign_cli.render import github, text
+
+    shown = [finding for finding in findings if finding.shown]
+    return github.render(findings, None if view.quiet else text.summary(shown, _looked_at(checked, view.left_out)))
+
+
+def _sarif(findings: Sequence[Finding], checked: Sequence[Checked], view: View, as_of: str) -> str:
+    from codesign_cli import __version__
+    from codesign_cli.documents import rule_page
+    from codesign_cli.render import markdown, sarif
+    from codesign_cli.rules import discover
+
+    spoken = {finding.code for finding in findings}
+    rules = []
+    for rule in discover():
+        if rule.code in spoken:
+            page = markdown.render(rule_page.layout(rule_page.facts_of(rule))[1:])  # without its title
+            rules.append(
+                sarif.RuleText(
+                    rule.code,
+                    rule.name,
+                    rule.severity,
+                    rule.discipline,
+                    rule.summary,
+                    rule.why,
+                    rule.mend,
+                    page,
+                )
+            )
+    run = sarif.Run(__version__, view.status, as_of, sum(one.suppressed for one in checked))
+    return sarif.render(findings, rules, run)
+
+
+def _files(checked: Sequence[Checked]) -> list[str]:
+    return [one.loaded.name for one in checked]
 
 
 def _json(
     findings: Sequence[Finding],
     checked: Sequence[Checked],
     view: View,
+    output: str | None,
     as_of: str,
     evidence: Mapping[str, Sequence[Evidence]] | None,
 ) -> None:
@@ -60,22 +166,30 @@ def _json(
             file: [{**row._asdict(), "values": [value._asdict() for value in row.values]} for row in rows]
             for file, rows in evidence.items()
         }
-    files = [one.loaded.name for one in checked]
     suppressed = sum(one.suppressed for one in checked)
-    page = findings_json.render(findings, files, as_of, suppressed, plain)
-    screen.write(page, view.output, exact=True)
+    page = findings_json.render(
+        findings,
+        _files(checked),
+        as_of,
+        suppressed,
+        plain,
+        view.left_out.counts if view.left_out else (),
+        view.statistics,
+    )
+    screen.write(page, output, exact=True)
 
 
 def _text(
     findings: Sequence[Finding],
     checked: Sequence[Checked],
     view: View,
+    output: str | None,
     evidence: Mapping[str, Sequence[Evidence]],
 ) -> None:
     from codesign_cli.render import text
 
-    unicode = view.output is not None or screen.knows_unicode(sys.stdout)
-    paint = view.output is None and screen.wants_color(view.color, sys.stdout)
+    unicode = output is not None or screen.knows_unicode(sys.stdout)
+    paint = output is None and screen.wants_color(view.color, sys.stdout)
     page = text.render(
         findings,
         _lines(checked),
@@ -83,13 +197,17 @@ def _text(
         unicode=unicode,
         verbose=view.verbose,
         quiet=view.quiet,
-        checked=_looked_at(checked),
+        checked=_looked_at(checked, view.left_out),
     )
     for file, rows in evidence.items():
         from codesign_cli.render import evidence as report
 
         page += report.render(file, rows, color=paint, unicode=unicode)
-    screen.write(page, view.output)
+    if view.statistics:
+        from codesign_cli.render import statistics
+
+        page += statistics.render(findings, color=paint)
+    screen.write(page, output)
 
 
 def _lines(checked: Sequence[Checked]) -> dict[str, Sequence[str]]:
@@ -102,9 +220,13 @@ def _lines(checked: Sequence[Checked]) -> dict[str, Sequence[str]]:
     return lines
 
 
-def _looked_at(checked: Sequence[Checked]) -> tuple[str, ...]:
-    """The disciplines that were checked in all files: only the file where one could not be read."""
+def _looked_at(checked: Sequence[Checked], left_out: LeftOut | None) -> tuple[str, ...]:
+    """The disciplines that were checked in all files, and of which nothing is left out.
+
+    Only the file where one could not be read.
+    """
     from codesign_cli.render.text import DISCIPLINES
 
     whole = all(one.loaded.program is not None and one.loaded.program.state != "closed" for one in checked)
-    return DISCIPLINES if whole else DISCIPLINES[:1]
+    silent = left_out.disciplines if left_out else ()
+    return tuple(name for name in (DISCIPLINES if whole else DISCIPLINES[:1]) if name not in silent)

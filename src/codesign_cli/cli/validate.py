@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from codesign_cli.cli import findings as findings_view
-from codesign_cli.cli import options
+from codesign_cli.cli import options, outputs
 
 if TYPE_CHECKING:
     from codesign_cli.check import AsOf, Checked
+    from codesign_cli.cli.known import LeftOut
     from codesign_cli.config import Config, Settings
     from codesign_cli.evidence import Evidence
     from codesign_cli.finding import Finding
@@ -27,12 +28,24 @@ NOTHING = 3
 
 
 def validate(
+    ctx: typer.Context,
     paths: list[str] = typer.Argument(
         None, metavar="[PATH]...", help="Program files or folders; - is standard input."
     ),
     as_of: str = options.AsOfOption,
-    format: str = typer.Option("text", "--format", "-f", metavar="FORMAT", help="text, concise or json."),
-    output: str = options.OutputOption,
+    format: list[str] = typer.Option(
+        None,
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text, concise, json, jsonl, sarif, github, gitlab, junit or markdown; several, each with its --output.",
+    ),
+    output: list[str] = typer.Option(
+        None, "--output", "-o", metavar="FILE", help="Write the format before it to this file."
+    ),
+    step_summary: bool = typer.Option(
+        False, "--step-summary", help="Add the findings to the summary of a step in GitHub Actions."
+    ),
     fail_on: str = typer.Option(
         "error", "--fail-on", metavar="LEVEL", help="Exit 1 from error, warning or info on."
     ),
@@ -50,15 +63,30 @@ def validate(
     show_passed: bool = typer.Option(
         False, "--show-passed", help="Every rule with what it came to and the values it read."
     ),
+    baseline: str = typer.Option(
+        None, "--baseline", metavar="FILE", help="Leave out what this file lists; it fails no run."
+    ),
+    write_baseline: bool = typer.Option(
+        False, "--write-baseline", help="Write all findings into the --baseline file."
+    ),
+    new_from: str = typer.Option(
+        None,
+        "--new-from",
+        metavar="REV",
+        help="Only what was not there at this git revision, on the same day.",
+    ),
+    statistics: bool = typer.Option(
+        False, "--statistics", help="Count the findings of each rule, in text and JSON."
+    ),
     isolated: bool = typer.Option(False, "--isolated", help="Read no configuration."),
     show_config: bool = typer.Option(
         False, "--show-config", help="Show the configuration that counts for each file, and stop."
     ),
 ) -> int:
     """Checks what `paths` name and returns the exit status."""
-    options.one_of("--format", format, findings_view.FORMATS)
+    targets = _targets(ctx, format or [], output or [])
     options.one_of("--fail-on", fail_on, FAIL_ON)
-    day = options.parse_as_of(as_of)
+    day = options.parse_as_of(as_of, paths or (), stdin_filename)
     options.one_of("--color", color, ("auto", "always", "never"))
     if show_config:
         return _show_config(paths or [], isolated)
@@ -67,14 +95,29 @@ def validate(
     )
     checked = [run.checked for run in runs]
     findings = sorted({_identity(f): f for one in checked for f in one.findings}.values(), key=_order)
-    view = findings_view.View(format, output, color, verbose, quiet)
+    left_out: LeftOut | None = None
+    if checked and (baseline is not None or write_baseline or new_from is not None):
+        from codesign_cli.cli.known import Request, keep_new
+
+        findings, left_out = keep_new(findings, runs, Request(baseline, write_baseline, new_from), quiet)
+    failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
+    status = FINDINGS if any(f.fails(failing) for f in findings) else 0
+    if not checked:
+        status = 0 if len(paths or []) > 1 else NOTHING
+    view = findings_view.View(targets, color, verbose, quiet, failing, status, statistics, left_out)
     findings_view.show(
         findings, checked, view, options.as_of_text(day), _evidence(runs) if show_passed else None
     )
-    if not checked:
-        return 0 if len(paths or []) > 1 else NOTHING
-    failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
-    return FINDINGS if any(f.fails(failing) for f in findings) else 0
+    if step_summary:
+        findings_view.summarize(findings, checked)
+    return status
+
+
+def _targets(ctx: typer.Context, formats: Sequence[str], files: Sequence[str]) -> Sequence[outputs.Target]:
+    """Which format goes where; raises CodesignError where that cannot be said."""
+    if formats or len(files) > 1:
+        return outputs.targets(ctx, formats, files, findings_view.FORMATS)
+    return findings_view.automatic(files[0] if files else None)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -94,6 +137,9 @@ class _Run(NamedTuple):
     checked: Checked
     settings: Settings
     rules: Sequence[Rule]
+    config: Config | None
+    piped: bool
+    """Whether it is standard input."""
 
 
 def _evidence(runs: Sequence[_Run]) -> dict[str, Sequence[Evidence]]:
@@ -173,5 +219,5 @@ def _check_all(
                 tell(f"{loaded.name} is not a program (no `codesign`, `kind` or `feature`): skipped.")
             continue
         settings = selection.over(config.settings if config else NO_SETTINGS, rules)
-        runs.append(_Run(check(loaded, day, rules, settings), settings, rules))
+        runs.append(_Run(check(loaded, day, rules, settings), settings, rules, config, name == "-"))
     return runs
