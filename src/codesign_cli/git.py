@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from codesign_cli.errors import CodesignError
@@ -14,6 +15,9 @@ _OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_
 _CALM = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
 """Messages in English, nothing written, nothing asked, and a `*` in a file's name is a `*`."""
 _NOT_SCANNED = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Answer(NamedTuple):
@@ -45,14 +49,15 @@ class Changes(NamedTuple):
     """The names at the revision of the files renamed since."""
 
 
-def ask(folder: str, arguments: Sequence[str], *, index: str = "", given: bytes = b"") -> Answer | None:
-    """Runs git in `folder` with `given` as its input; None where there is no git. `index` replaces its index file."""
+def ask(
+    folder: str, arguments: Sequence[str], *, given: bytes = b"", own: Mapping[str, str] = NOTHING
+) -> Answer | None:
+    """Runs git in `folder` with `given` as its input and `own` in its environment; None where there is no git."""
     import subprocess
 
     inherited = os.environ  # noqa: TID251 (handed on to git, not read)
-    outside = {name: value for name, value in inherited.items() if name not in _OWN} | _CALM
-    if index:
-        outside["GIT_INDEX_FILE"] = index
+    kept = {name: value for name, value in inherited.items() if name not in _OWN}
+    outside = {**kept, **_CALM, **own}
     try:
         run = subprocess.run(
             ["git", *_NOT_SCANNED, "-C", folder, *arguments], input=given, capture_output=True, env=outside
@@ -75,7 +80,9 @@ def repository_of(folder: str) -> str | None:
     """
     answer = ask(folder, ["rev-parse", "--show-toplevel"])
     if answer is None:
-        raise CodesignError("The git command is not here.", "Install git, or leave out what needs its history.")
+        raise CodesignError(
+            "The git command is not here.", "Install git, or leave out what needs its history."
+        )
     if answer.status == 0 and answer.line:
         return os.path.realpath(answer.line)
     if "dubious ownership" in answer.err or "unsafe repository" in answer.err:
@@ -107,7 +114,8 @@ def commit_of(root: str, revision: str) -> str:
         way = "Fetch the rest: `fetch-depth: 0` in the checkout step of a workflow, `git fetch --unshallow` elsewhere."
         raise CodesignError(f"{revision} is not in this clone, which holds the latest commits only.", way)
     raise CodesignError(
-        f"There is no revision {revision} in this repository.", "Check its name, or fetch it with `git fetch`."
+        f"There is no revision {revision} in this repository.",
+        "Check its name, or fetch it with `git fetch`.",
     )
 
 
@@ -145,24 +153,50 @@ def changes_since(root: str, commit: str, wanted: Collection[str]) -> Changes:
 
 def _differences(root: str, commit: str, strange: Sequence[str]) -> list[str]:
     """What `git diff --name-status -z` says of the work tree, with `strange` files as if they had been added."""
-    command = ["diff", "--name-status", "-z", "-M", "--no-relative", "--no-ext-diff", "--ignore-submodules", commit]
-    own = ask(root, ["rev-parse", "--git-path", "index"]) if strange else None
-    if own is None or own.status:
+    command = [
+        "diff",
+        "--name-status",
+        "-z",
+        "-M",
+        "--no-relative",
+        "--no-ext-diff",
+        "--ignore-submodules",
+        commit,
+    ]
+    if not strange:
         return _must(ask(root, [*command, "--"]))
     import shutil
     import tempfile
 
+    index, objects = (
+        _must_say(ask(root, ["rev-parse", "--git-path", part])) for part in ("index", "objects")
+    )
     with tempfile.TemporaryDirectory() as folder:
-        index = os.path.join(folder, "index")
-        if os.path.exists(os.path.join(root, own.line)):
-            shutil.copy(os.path.join(root, own.line), index)
+        # The index is copied and what git would store for it is stored here: the repository stays as it is.
+        quoted = os.path.join(root, objects).replace("\\", "\\\\").replace('"', '\\"')
+        own = {
+            "GIT_INDEX_FILE": os.path.join(folder, "index"),
+            "GIT_OBJECT_DIRECTORY": folder,
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{quoted}"',
+        }
+        if os.path.exists(os.path.join(root, index)):
+            shutil.copy(os.path.join(root, index), own["GIT_INDEX_FILE"])
         adding = ["add", "--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul"]
-        ask(root, adding, index=index, given=b"\0".join(os.fsencode(name) for name in strange))
-        return _must(ask(root, [*command, "--"], index=index))
+        ask(root, adding, given=b"\0".join(os.fsencode(name) for name in strange), own=own)
+        return _must(ask(root, [*command, "--"], own=own))
+
+
+def _must_say(answer: Answer | None) -> str:
+    """The one line of an answer that is needed."""
+    _must(answer)
+    assert answer is not None
+    return answer.line
 
 
 def _must(answer: Answer | None) -> list[str]:
     """The names of an answer that is needed: without it, everything would look old, or new."""
     if answer is None or answer.status:
-        raise CodesignError("Git cannot compare this checkout with that revision.", "Try `git status` and `git fsck`.")
+        raise CodesignError(
+            "Git cannot compare this checkout with that revision.", "Try `git status` and `git fsck`."
+        )
     return answer.names
