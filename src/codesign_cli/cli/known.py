@@ -153,7 +153,9 @@ def _judge(runs: Sequence[_Run], called: Namer, folder: str) -> Callable[[Entry]
         for file in (loaded.name, run.settings.file, loaded.inherited.file if loaded.inherited else ""):
             if file:
                 ran.setdefault(called(file), set()).update(codes)
-    return lambda entry: entry.code in ran.get(entry.file, ()) or not os.path.exists(os.path.join(folder, entry.file))
+    return lambda entry: (
+        entry.code in ran.get(entry.file, ()) or not os.path.exists(os.path.join(folder, entry.file))
+    )
 
 
 # Against a revision
@@ -255,7 +257,9 @@ def _root_of(name: str, lost: str) -> str:
         )
     root = git.repository_of(folder) if os.path.isdir(folder) else None
     if root is None:
-        raise CodesignError(f"{name} is in no git repository, so {lost}.", "Run it in a checkout, or leave that out.")
+        raise CodesignError(
+            f"{name} is in no git repository, so {lost}.", "Run it in a checkout, or leave that out."
+        )
     return root
 
 
