@@ -12,7 +12,8 @@ in one choice, `word?` may be left out, `~word` is no sign where it is of the pr
 stands for "not followed by it", `OWN` for a telling word of the program's own, `^` and `$` are the
 sentence's ends. After a weight may stand `question`,
 `command`, `statement` (only in such sentences), `any` (negated and quoted words too), `text` (once found,
-it counts in every sentence of the value), `mild` (not counted beside a sign that is enough by itself).
+it counts in every sentence of the value), `mild` (not counted beside a sign that is enough by
+itself), `own` (no sign where one of its words is of the program's own).
 """
 
 from __future__ import annotations
@@ -233,6 +234,8 @@ class Signs:
         if last <= index:
             return None
         tokens = reading.tokens
+        if "own" in group.flags and any("OWN" in words[place] for place in range(index, last)):
+            return None
         if "any" not in group.flags:
             if tokens[last - 1].quoted and (tokens[index].quoted or _is_saying(tokens, last - 1)):
                 return None

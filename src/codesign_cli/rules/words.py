@@ -87,7 +87,7 @@ _WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 NEGATORS = _set(
     "not no never without neither nor none nobody nothing hardly nowhere avoid refrain instead rather unable "
-    "unwilling cannot stop refuse forbid forget skip drop"
+    "unwilling cannot stop refuse forbid forget skip drop anything far"
 )
 """Words that may negate what follows them in their clause; some of them only in company, see `_negates`."""
 MONTH_OF_MAY = "maytime"
@@ -112,7 +112,13 @@ _OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”",
 _LONGEST_QUOTE = 400
 
 _BRITISH = (
-    *(("isation", "ization"), ("ourable", "orable"), ("ourite", "orite"), ("ouring", "oring"), ("gramme", "gram")),
+    *(
+        ("isation", "ization"),
+        ("ourable", "orable"),
+        ("ourite", "orite"),
+        ("ouring", "oring"),
+        ("gramme", "gram"),
+    ),
     *(("ise", "ize"), ("yse", "yze"), ("our", "or"), ("ogue", "og"), ("ence", "ense"), ("tre", "ter")),
 )
 _BRITISH_ENDS = frozenset(british[-3:] for british, _ in _BRITISH)
@@ -168,7 +174,9 @@ def _make_forms(word: str) -> frozenset[str]:
 
 def _stems(stem: str, found: set[str]) -> None:
     """Adds what stands before -ed or -ing: `plann` is `plan` too, `hop` is `hope`, `tri` is `try`."""
-    found.update((stem, stem + "e"))
+    found.add(stem + "e")
+    if len(stem) > 2:
+        found.add(stem)  # but `used` is no `us`
     if len(stem) > 2 and stem[-1] == stem[-2]:
         found.add(stem[:-1])
     if stem.endswith("i"):
@@ -416,6 +424,10 @@ def _negates(words: list[tuple[str, int, int, int]], index: int, sentence: Sente
         return after not in ("doubt", "matter", "longer", "wonder", "later", "less", "1") or after == "longer"
     if word == "without":
         return after not in ("saying", "doubt", "fail", "exception", "question")
+    if word == "anything":
+        return after == "but"
+    if word == "far":
+        return after == "from"
     if word == "instead":
         return after == "of"
     if word == "rather":

@@ -8,7 +8,9 @@ from codesign_cli.rules.phrases import signs_of
 from codesign_cli.rules.words import Reading, forms, read
 
 _HAPPENS, _WHEN, _SAID = "reports that it happens", "names how often or when", "is said to be imagined"
-"""The groups of signs in the data; every other one speaks of what might be."""
+_SOFT, _MODAL = "may speak of what might be", "speaks of what might be"
+_ALL_BUT_AHEAD = frozenset({_HAPPENS, _WHEN, _SAID, _SOFT, _MODAL})
+"""The groups of signs in the data; every other one sets a condition or looks ahead."""
 _COMMON = frozenset(
     """a an the this that these those it its they them their we us our you your he she his her who which what when
     where why how and or but so as than then if because while of in on at by for from to into with without about over
@@ -48,32 +50,39 @@ def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
     """Where an English text speaks of the problem as something that might be, and nowhere reports it; else None."""
     reading = read(evidence)
     theory: list[tuple[int, int]] = []
-    imagined: set[int] = set()
-    said = False
-    happens: set[int] = set()
-    when: set[int] = set()
+    clauses: dict[str, set[int]] = {}
+    """The clauses in which each group of signs was found."""
     for signs in signs_of("COH206", phrases).signs(reading):
         for group, sign in signs:
-            clause = _clause(reading, sign.start)
-            if group.reason == _HAPPENS:
-                happens.add(clause)
-            elif group.reason == _WHEN:
-                when.add(clause)
-            else:
+            clauses.setdefault(group.reason, set()).add(_clause(reading, sign.start))
+            if group.reason not in (_HAPPENS, _WHEN):
                 theory.append((sign.start, sign.end))
-                said = said or group.reason == _SAID
-                if group.weight >= 1:
-                    imagined.add(clause)
+    if not theory or _reports(reading, clauses):
+        return None
+    return Theory(*min(theory))
+
+
+def _reports(reading: Reading, clauses: dict[str, set[int]]) -> bool:
+    """Whether a clause reports the problem.
+
+    One without any doubt does by its verb alone, one with a softer doubt needs a number or a time, one with
+    a `would` both; in a clause that sets a condition nothing is a report.
+    """
+    none: set[int] = set()
+    happens, when = clauses.get(_HAPPENS, none), clauses.get(_WHEN, none)
+    soft, modal = clauses.get(_SOFT, none), clauses.get(_MODAL, none)
+    ahead = set().union(*(found for reason, found in clauses.items() if reason not in _ALL_BUT_AHEAD))
     numbers = {
         token.clause
         for token in reading.tokens
         if token.negator < 0 and (token.text[0].isdigit() or token.text in _NUMBERS)
     }
-    here = (happens | _plain_reports(reading)) - imagined
-    reported = here & (when | numbers) or (not said and (when - imagined) & numbers)
-    if not theory or reported or _sentence_reports(reading, here, when - imagined):
-        return None
-    return Theory(*min(theory))
+    plain = _plain_reports(reading) & (when | numbers)
+    sure = happens - soft - modal | plain - modal
+    likely = happens & (when | numbers) - modal
+    counted = (happens | plain) & when & numbers
+    bare = when & numbers - soft - modal if _SAID not in clauses else none
+    return bool((sure | likely | counted | bare) - ahead)
 
 
 def _plain_reports(reading: Reading) -> set[int]:

@@ -20,11 +20,13 @@ _JOINERS = (
 )
 """What joins two features whatever stands around it."""
 _ARTICLES = frozenset({"the", "a", "an", "our", "new", "its", "better", "improved", "some"})
+_SAME = frozenset({"their", "his", "her", "all", "other", "related", "moving", "then"})
+"""What says after an `and` that it is about the same thing."""
 _PREPOSITIONS = frozenset(
     {"of", "for", "in", "with", "between", "from", "to", "by", "per", "on", "at", "before", "after"}
 )
 _AREAS = frozenset(
-    """alert analytics api approval archive audit authentication backup billing booking budgeting calendar chat
+    """alert analytics api approval absence accounting archive audit app budget campaign contract crm expense fleet forum helpdesk kiosk leave marketing newsletter quote recruiting role self-service website wiki authentication backup billing booking budgeting calendar chat
     checkout compliance dashboard directory document export forecasting import insight integration inventory
     invoicing invoice login loyalty map marking messaging migration mobile navigation notification onboarding order
     payment payroll permission planner portal pricing procurement profile purchasing ranking record reminder report
@@ -64,12 +66,28 @@ def _joint(name: str) -> bool:
     listed = name.count(", ") + name.count("; ") + (", " in name and " and " in name.rpartition(", ")[2])
     if listed >= 2 and not _PREPOSITIONS & set(first.casefold().split()[1:]):
         return True
+    if _two_by_comma(name) or name.count("/") >= 2:
+        return True
     words = [word.strip(".,;:()").casefold() for word in name.split()]
     return any(
         _two_features(words[:index], words[index + 1 :])
         for index, word in enumerate(words)
         if word in ("and", "&") and 0 < index < len(words) - 1
     )
+
+
+def _two_by_comma(name: str) -> bool:
+    """Whether one comma or semicolon stands between two things of two words or more each."""
+    left, mark, right = name.replace(";", ",").partition(",")
+    before, after = left.casefold().split(), right.casefold().split()
+    if not mark or "," in right or len(before) < 2 or len(after) < 2:
+        return False
+    whole = (
+        _PREPOSITIONS
+        | _SAME
+        | {"without", "not", "step", "only", "including", "even", "one", "no", "if", "when"}
+    )
+    return after[0] not in whole and not _PREPOSITIONS & set(before)
 
 
 def _two_features(left: list[str], right: list[str]) -> bool:
@@ -81,9 +99,16 @@ def _two_features(left: list[str], right: list[str]) -> bool:
     if right[0] in _ARTICLES and len(right) > 1:
         return True
     own_left = not forms(left[-1]).isdisjoint(_AREAS)
-    own_right = not forms(right[-1]).isdisjoint(_AREAS)
+    thing = list(right)
+    for index, word in enumerate(right):
+        if index and word in _PREPOSITIONS:
+            thing = right[:index]
+            break
+    own_right = not forms(thing[-1]).isdisjoint(_AREAS)
+    if right[0] in _SAME:
+        return False
     if len(left) == 1:
-        return own_left and own_right and len(right) == 1
+        return own_left and own_right and (len(thing) == 1 or thing[-1].endswith("ing"))
     if _PREPOSITIONS & set(left[1:]):
         return len(right) > 1 and own_right and not _PREPOSITIONS & set(right)
     if len(right) == 1:
