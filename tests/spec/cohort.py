@@ -81,6 +81,12 @@ TABLES: dict[str, list[Row]] = {
         ("red later and still there", "running",
          {"health: yellow": "health: yellow\n    health_history:\n      - on: 2026-02-09\n        health: red"}, DAY,
          ("error health: red",)),
+        ("red after GA: nobody is left to pause", "finished",
+         {"health: yellow": "health: yellow\n    health_history:\n      - on: 2026-04-29\n        health: red"},
+         "2026-08-03", ()),
+        ("recovered", "running",
+         {"health: yellow": "health: yellow\n    health_history:\n      - on: 2026-02-09\n        health: red\n"
+          "      - on: 2026-02-16\n        health: green"}, DAY, ()),
         ("red tomorrow", "running",
          {"health: yellow": "health: yellow\n    health_history:\n      - on: 2026-02-24\n        health: red"}, DAY, ()),
     ],

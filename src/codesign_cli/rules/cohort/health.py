@@ -67,6 +67,11 @@ _FLAGS = {
             "accounts:\n  - id: halden\n    health_history:\n      - on: 2025-11-10\n        health: red\n",
             note="red before the check at selection is over",
         ),
+        Example(
+            "accounts:\n  - id: halden\n    health_history:\n      - on: 2026-05-11\n        health: red\n",
+            base="finished",
+            note="red after GA, when there is nothing left to pause",
+        ),
     ),
 )
 def health_red(program: Program, now: datetime) -> Iterator[Hit]:
@@ -74,7 +79,7 @@ def health_red(program: Program, now: datetime) -> Iterator[Hit]:
     from codesign_cli.duties.gates import cohort
 
     for account in cohort(program, now):
-        turned = _turned_red(account, now)
+        turned = _turned_red(program, account, now)
         if account.health == "red":
             yield hit(
                 at(account, "health"),
@@ -92,11 +97,15 @@ def health_red(program: Program, now: datetime) -> Iterator[Hit]:
             )
 
 
-def _turned_red(account: Account, now: datetime) -> HealthCheck | None:
-    """The latest entry of the health history up to today, where it is red and later than the check at selection."""
-    entries = [
-        check for check in account.health_history if check.on and check.health and check.on <= now.date()
-    ]
+def _turned_red(program: Program, account: Account, now: datetime) -> HealthCheck | None:
+    """The latest entry of the health history up to today, where it is red and later than the check at selection.
+
+    After GA nobody can be paused any more.
+    """
+    from codesign_cli.duties.closing import release
+
+    last = min(now.date(), release(program) or now.date())
+    entries = [check for check in account.health_history if check.on and check.health and check.on <= last]
     latest = max(entries, key=lambda check: check.on or now.date(), default=None)
     if latest is None or latest.on is None or latest.health != "red":
         return None
