@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from codesign_cli import load
+from codesign_cli import __version__, load
 from codesign_cli.cli import app, options, programs, screen
 from codesign_cli.errors import CodesignError
+from codesign_cli.rules import discover
 from tests.command import BEGUN, run, validate
 
 PURPLE = BEGUN + "accounts:\n  - id: st-anna\n    name: St. Anna\n    health: purple\n"
@@ -414,7 +415,9 @@ def test_names_of_files_do_not_act_in_errors(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("columns", "width"), [("80", 80), ("20", 40), ("300", 120)])
-def test_the_width_of_a_page_stays_readable(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_width_of_a_page_stays_readable(
+    columns: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     stream = io.StringIO()
     assert screen.width_of(stream) == 100
@@ -463,7 +466,9 @@ def test_where_the_compiled_model_is_kept(
 
 
 @pytest.mark.parametrize("command", ["agenda --session 1", "debrief"])
-def test_a_document_is_for_the_team_and_says_so_to_who_asks_for_a_customers(tmp_path: Path, command: str) -> None:
+def test_a_document_is_for_the_team_and_says_so_to_who_asks_for_a_customers(
+    tmp_path: Path, command: str
+) -> None:
     (tmp_path / "program.yaml").write_text(BEGUN + "sessions:\n  - number: 1\n", "utf-8")
     screen = run(*command.split(), "--audience", "customer", folder=tmp_path)
     assert (screen.status, screen.out) == (2, "")
@@ -471,3 +476,29 @@ def test_a_document_is_for_the_team_and_says_so_to_who_asks_for_a_customers(tmp_
         "codesign: There is no customer page yet. Use --audience internal, and send nothing of it to a customer.\n"
     )
     assert run(*command.split(), "--audience", "internal", "--as-of", "2026-02-23", folder=tmp_path).out
+
+
+def test_rules_lists_every_rule_with_its_name_and_severity() -> None:
+    listed = run("rules", "--format", "json").json["rules"]
+    assert [(rule["code"], rule["name"], rule["severity"]) for rule in listed] == [
+        (rule.code, rule.name, rule.severity) for rule in discover()
+    ]
+    page = run("rules").out
+    assert re.search(
+        r"^  ROL305  not-cs-facilitated +error +A session that CS does not facilitate\.", page, re.M
+    )
+    assert [
+        line
+        for line in page.splitlines()
+        if line.startswith(("File:", "Scope:", "Cohort:", "Role:", "Expectation:"))
+    ] == [
+        "File: the file itself",
+        "Scope: one feature and not a direction",
+        "Cohort: the accounts that have the problem",
+        "Role: Product leads, CS facilitates, Engineering listens",
+        "Expectation: what customers are told, and hear back",
+    ]
+
+
+def test_the_version_is_told_before_a_command_too() -> None:
+    assert run("--version", "validate").out == f"codesign {__version__}\n"
