@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from codesign_cli.rules.expectation.counting import number, part
 from codesign_cli.rules.words import Reading, Sentence, Token, read
 
 SESSIONS, WEEKS, MINUTES = "sessions", "weeks", "minutes"
@@ -44,48 +46,6 @@ class _Quantity(NamedTuple):
     end: int
     """The index after its last one."""
 
-
-_SMALL = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_FIXED = {
-    ("half", "a", "dozen"): 6.0,
-    ("a", "dozen"): 12.0,
-    ("a", "couple", "of"): 2.0,
-    ("a", "couple"): 2.0,
-    ("a", "pair", "of"): 2.0,
-    ("a", "single"): 1.0,
-    ("a", "trio", "of"): 3.0,
-    ("half", "a"): 0.5,
-    ("half", "an"): 0.5,
-    ("half",): 0.5,
-    ("three", "quarters", "of", "an"): 0.75,
-    ("a", "quarter", "of", "a", "year"): 3.0,
-    ("three", "quarters", "of", "a"): 0.75,
-    ("a", "quarter", "of", "an"): 0.25,
-    ("a", "quarter", "of", "a"): 0.25,
-    ("quarter", "of", "an"): 0.25,
-    ("one", "and", "a", "half"): 1.5,
-    ("an",): 1.0,
-    ("a",): 1.0,
-}
-"""Numbers of several words, the longer ones first."""
-_PARTS = {
-    ("and", "three", "quarters"): 0.75,
-    ("and", "a", "quarter"): 0.25,
-    ("and", "a", "half"): 0.5,
-    ("and", "half"): 0.5,
-    ("and", "a", "bit"): 0.15,
-}
-"""What stands after `an hour`, or between a number and its unit."""
 
 _MINUTES = {
     "minute": 1.0,
@@ -130,17 +90,36 @@ _LAST = _set("year programme program time round month project autumn spring summ
 _LOOSE = _set(
     "about around roughly approximately some nearly almost over under bit so circa good little just maybe perhaps plus"
 )
-_MOST = (("at", "most"), ("up", "to"), ("no", "more", "than"), ("no", "longer", "than"), ("not", "more", "than"),
-         ("not", "longer", "than"), ("longer", "than"), ("more", "than"), ("under",), ("below",), ("maximum",), ("within",),
-         ("less", "than"), ("never", "over"))  # fmt: skip
+_MOST = (
+    *(
+        ("at", "most"),
+        ("up", "to"),
+        ("no", "more", "than"),
+        ("no", "longer", "than"),
+        ("not", "more", "than"),
+    ),
+    *(("not", "longer", "than"), ("longer", "than"), ("more", "than"), ("less", "than"), ("never", "over")),
+    *(("under",), ("below",), ("maximum",), ("within",)),
+)
 _LEAST = (("at", "least"), ("minimum",), ("not", "less", "than"), ("no", "less", "than"))
 _LONGEST_SESSION = 150
 """From more minutes than these on a length is one of the whole, unless it stands right before the sessions."""
 
 
+_lately: dict[str, tuple[Amount, ...]] = {}
+_MOST_KEPT = 50
+
+
 def amounts(text: str) -> tuple[Amount, ...]:
     """What a text says of the number of sessions, the weeks and the minutes of one, in its order."""
-    reading = read(text)
+    if text not in _lately:
+        if len(_lately) > _MOST_KEPT:
+            _lately.clear()
+        _lately[text] = _amounts(read(text))
+    return _lately[text]
+
+
+def _amounts(reading: Reading) -> tuple[Amount, ...]:
     found: list[Amount] = []
     for sentence in reading.sentences:
         quantities = _joined(reading, list(_quantities(reading, sentence)))
@@ -162,11 +141,11 @@ def _quantities(reading: Reading, sentence: Sentence) -> Iterator[_Quantity]:
             )
             index += 1
             continue
-        number = _number(reading, index, sentence.end)
-        if number is None:
+        found = number(reading, index, sentence.end)
+        if found is None:
             index += 1
             continue
-        value, after, article = number
+        value, after, article = found
         quantity = _with_unit(reading, sentence, value, index, after, article)
         if quantity is None:
             index += 1
@@ -175,40 +154,14 @@ def _quantities(reading: Reading, sentence: Sentence) -> Iterator[_Quantity]:
             index = quantity.end
 
 
-def _number(reading: Reading, index: int, end: int) -> tuple[float, int, bool] | None:
-    """The number at a token, the index after it, and whether it is `a` or another that needs a unit of time."""
-    tokens = reading.tokens
-    word = tokens[index].text
-    if word.isdecimal():
-        value = float(word) if len(word) < 9 else 0.0
-        if index + 1 < end and tokens[index + 1].text.isdecimal():
-            gap = reading.value[tokens[index].end : tokens[index + 1].start]
-            if gap in (".", ",") and len(tokens[index + 1].text) < 3:
-                return float(f"{word}.{tokens[index + 1].text}"), index + 2, False
-        return value, index + 1, False
-    for words, value in _FIXED.items():
-        if _stands(tokens, index, end, words):
-            return value, index + len(words), value < 1 or words[-1] in ("a", "an")
-    if word in _TENS:
-        follows = index + 1 < end and tokens[index + 1].text in _SMALL and _SMALL[tokens[index + 1].text] < 10
-        return _TENS[word] + (_SMALL[tokens[index + 1].text] if follows else 0), index + 1 + follows, False
-    if word in _SMALL:
-        return float(_SMALL[word]), index + 1, False
-    return None
-
-
-def _stands(tokens: tuple[Token, ...], index: int, end: int, words: tuple[str, ...]) -> bool:
-    return index + len(words) <= end and all(tokens[index + n].text == word for n, word in enumerate(words))
-
-
 def _with_unit(
     reading: Reading, sentence: Sentence, value: float, first: int, after: int, article: bool
 ) -> _Quantity | None:
     """The number with the unit after it; the number alone where none follows, and nothing for a bare `a`."""
     tokens, end = reading.tokens, sentence.end
-    part = _part(tokens, after, end)
-    if part is not None:
-        value, after = value + part[0], part[1]
+    more = part(tokens, after, end)
+    if more is not None:
+        value, after = value + more[0], more[1]
     unit = tokens[after].text if after < end else ""
     if value == 3 and tokens[after - 1].text == "year":
         return _Quantity(WEEKS, 13, 13, first, after)
@@ -234,21 +187,14 @@ def _time(
 ) -> _Quantity:
     """A time with what goes on after its unit: `an hour and a quarter`, `two hours and 15 minutes`."""
     tokens = reading.tokens
-    part = _part(tokens, after, end)
-    if part is not None:
-        return _Quantity(kind, value + part[0] * scale, value + part[0] * scale, first, part[1])
+    rest = part(tokens, after, end)
+    if rest is not None:
+        return _Quantity(kind, value + rest[0] * scale, value + rest[0] * scale, first, rest[1])
     if kind == MINUTES and scale == 60 and after + 2 < end and tokens[after].text == "and":
-        more = _number(reading, after + 1, end)
+        more = number(reading, after + 1, end)
         if more and more[1] < end and _MINUTES.get(tokens[more[1]].text) == 1:
             return _Quantity(kind, value + more[0], value + more[0], first, more[1] + 1)
     return _Quantity(kind, value, value, first, after)
-
-
-def _part(tokens: tuple[Token, ...], index: int, end: int) -> tuple[float, int] | None:
-    for words, value in _PARTS.items():
-        if _stands(tokens, index, end, words):
-            return value, index + len(words)
-    return None
 
 
 def _counts_sessions(tokens: tuple[Token, ...], index: int, end: int) -> bool:
@@ -325,7 +271,7 @@ def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity)
     words = [
         t.text for t in tokens[sentence.first : quantity.first] if t.clause == tokens[quantity.first].clause
     ]
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return not _PAST.isdisjoint(words) or any(a in ("last", "earlier") and b in _LAST for a, b in pairs)
 
 
@@ -348,9 +294,7 @@ def _aside(
     """Whether a quantity tells of something other than the number, the weeks or the length of the sessions."""
     tokens = reading.tokens
     words = [token.text for token in tokens[quantity.end : min(quantity.end + 4, sentence.end)]]
-    if any(
-        a in ("a", "per", "every", "each") and b in _RATES for a, b in zip(words, words[1:], strict=False)
-    ):
+    if any(a in ("a", "per", "every", "each") and b in _RATES for a, b in pairwise(words)):
         return True
     if kind == MINUTES and before[-2:] in (
         ["the", "first"],
@@ -361,9 +305,9 @@ def _aside(
         return True
     if kind == SESSIONS:
         return _is_no_count(reading, sentence, quantity, before, after)
-    if kind == MINUTES and quantity.low > _LONGEST_SESSION:
-        if tokens[quantity.end].text not in _SESSIONS if quantity.end < sentence.end else True:
-            return True
+    long = kind == MINUTES and quantity.low > _LONGEST_SESSION
+    if long and not (quantity.end < sentence.end and tokens[quantity.end].text in _SESSIONS):
+        return True
     if kind == WEEKS and (_is_other_span(before, after) or _is_between(tokens, sentence, quantity)):
         return True
     return _nearest_is_other(tokens, sentence, quantity)
@@ -385,10 +329,8 @@ def _is_no_count(
 def _is_between(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
     """Whether weeks lie between sessions."""
     words = [token.text for token in tokens[sentence.first : sentence.end]]
-    pairs = list(zip(words, words[1:], words[2:] + [""], strict=False))
-    return quantity.low < 4 and any(
-        a == "between" and (b in _SESSIONS or c in _SESSIONS) for a, b, c in pairs
-    )
+    between = [place for place, word in enumerate(words) if word == "between"]
+    return quantity.low < 4 and any(not _SESSIONS.isdisjoint(words[place : place + 3]) for place in between)
 
 
 def _is_other_span(before: list[str], after: list[str]) -> bool:
@@ -438,9 +380,7 @@ def _weekly(reading: Reading, sentence: Sentence, found: list[Amount]) -> Iterat
     """As many sessions as weeks: `every week for five weeks we meet`."""
     tokens = reading.tokens
     words = [token.text for token in tokens[sentence.first : sentence.end]]
-    often = (
-        any(pair == ("every", "week") for pair in zip(words, words[1:], strict=False)) or "weekly" in words
-    )
+    often = any(pair == ("every", "week") for pair in pairwise(words)) or "weekly" in words
     start, end = tokens[sentence.first].start, tokens[sentence.end - 1].end
     here = [amount for amount in found if start <= amount.start < end]
     if often and not any(amount.kind == SESSIONS for amount in here):
