@@ -140,9 +140,10 @@ class _Writing:
         """What a bare text must be that stands for a mapping with this key alone."""
         group = self._form.group(inner)
         assert group is not None, "only a mapping has a short form"
-        form = self._node(group.fields[key])
-        choices = [choice for choice in form.get("anyOf", [form]) if choice != _NULL]
-        return choices[0] if len(choices) == 1 else {"anyOf": choices}
+        node = group.fields[key]
+        while node["type"] in ("default", "nullable"):
+            node = node["schema"]
+        return self._node(node)
 
     def _by_id(self, node: Node) -> Schema:
         """A mapping whose keys are ids."""

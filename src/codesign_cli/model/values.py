@@ -209,8 +209,10 @@ def moment(value: Any) -> datetime:
 
 def _is_clock(value: str) -> bool:
     """Whether it is `16:00` or `16:00:30`; Python would read `16.45` as well, as a little after four."""
-    parts = value.split(":")
-    return len(parts) in (2, 3) and all(len(part) == 2 and part.isdigit() for part in parts) and value < "24"
+    hour, *rest = value.split(":")
+    if not (len(hour) == 2 and hour.isdigit() and hour < "24" and len(rest) in (1, 2)):
+        return False
+    return all(len(part) == 2 and part.isdigit() and part < "60" for part in rest)
 
 
 def moment_or_by_account(value: Any, handler: Handler) -> Any:
