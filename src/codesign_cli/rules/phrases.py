@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from codesign_cli.rules.words import NEGATORS, Reading, Sentence, Token, forms, read
 
-Element = tuple[str, frozenset[str], tuple[tuple[str, ...], ...], int, bool]
-"""Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several words, its number, own."""
+Element = tuple[str, frozenset[str], dict[str, list[tuple[str, ...]]], int, bool]
+"""Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several by their first, its number, own."""
 
 
 class Sign(NamedTuple):
@@ -77,6 +77,10 @@ class Signs:
         """The patterns by their first word, where that is the only choice."""
         self._openings: dict[str, frozenset[str]] = {}
         """The words that may begin what a part of a pattern stands for."""
+        self._heads: dict[str, list[str]] = {}
+        """The parts of `_by_head` that a word may begin."""
+        self._needed: dict[str, tuple[str, ...]] = {}
+        """The parts of a pattern for each of which a sentence needs a word, the last one first."""
         self._parsed: dict[str, tuple[Element, ...]] = {}
         self._parts: dict[str, Element] = {}
         group = Group("", 1.0, frozenset())
@@ -97,6 +101,9 @@ class Signs:
             literal = " ".join(token.text for token in read(phrase).tokens)
             if literal:
                 self._add(own, literal)
+        for head in self._by_head:
+            for word in self._opening(head):
+                self._heads.setdefault(word, []).append(head)
 
     def _add(self, group: Group, pattern: str) -> None:
         head = (pattern[2:] if pattern[0] == "^" else pattern).partition(" ")[0]
@@ -133,12 +140,16 @@ class Signs:
 
     def _element(self, part: str) -> Element:
         if part == "^" or part == "$":
-            return ("start" if part == "^" else "end", frozenset(), (), 0, False)
+            return ("start" if part == "^" else "end", frozenset(), {}, 0, False)
         if part[0] == "*":
-            return ("gap", frozenset(), (), int(part[1:] or 3), False)
+            return ("gap", frozenset(), {}, int(part[1:] or 3), False)
         kind = "not" if part[0] == "!" else "maybe" if part[-1] == "?" else "word"
         choices = self._choices(part).split("|")
-        several = tuple(tuple(choice.split("_")) for choice in choices if "_" in choice)
+        several: dict[str, list[tuple[str, ...]]] = {}
+        for choice in choices:
+            if "_" in choice:
+                first, *others = choice.split("_")
+                several.setdefault(first, []).append((first, *others))
         return (kind, frozenset(choices), several, 0, part[0] == "~")
 
     def found(self, value: str, own: Iterable[str] = (), enough: float = 1.0) -> Found | None:
@@ -183,8 +194,9 @@ class Signs:
         for sentence in reading.sentences:
             signs: list[tuple[Group, Sign]] = []
             all_words = frozenset().union(*words[sentence.first : sentence.end])
+            present: dict[str, bool] = {}
             for opening, patterns in self._candidates(all_words):
-                likely = [found for found in patterns if self._may_match(found[1], all_words)]
+                likely = [found for found in patterns if self._may_match(found[1], all_words, present)]
                 for index in range(sentence.first, sentence.end) if likely else ():
                     if not words[index].isdisjoint(opening):
                         for group, pattern in likely:
@@ -198,18 +210,29 @@ class Signs:
         self, all_words: frozenset[str]
     ) -> Iterator[tuple[frozenset[str], list[tuple[Group, str]]]]:
         """The patterns whose first part a sentence has a word for, with the words that may begin it."""
+        heads: set[str] = set()
         for word in all_words:
             if word in self._by_word:
                 yield frozenset((word,)), self._by_word[word]
-        for head, patterns in self._by_head.items():
-            opening = self._openings.get(head) or self._opening(head)
-            if not all_words.isdisjoint(opening):
-                yield opening, patterns
+            heads.update(self._heads.get(word, ()))
+        for head in heads:
+            yield self._openings[head], self._by_head[head]
 
-    def _may_match(self, pattern: str, all_words: frozenset[str]) -> bool:
-        """Whether a sentence has a word for the last part of a pattern: most fail here, before they are parsed."""
-        last = pattern.rpartition(" ")[2]
-        return last[0] in "*!$^" or last[-1] == "?" or not all_words.isdisjoint(self._opening(last))
+    def _may_match(self, pattern: str, all_words: frozenset[str], present: dict[str, bool]) -> bool:
+        """Whether a sentence has a word for each part of a pattern: most fail here, before they are parsed."""
+        needed = self._needed.get(pattern)
+        if needed is None:
+            parts = reversed(pattern.split(" ")[1:])
+            needed = self._needed[pattern] = tuple(
+                part for part in parts if part[0] not in "*!$^" and part[-1] != "?"
+            )
+        for part in needed:
+            here = present.get(part)
+            if here is None:
+                here = present[part] = not all_words.isdisjoint(self._openings.get(part) or self._opening(part))
+            if not here:
+                return False
+        return True
 
     def _match(
         self,
@@ -339,20 +362,27 @@ def _matches(
 
 def _length(
     singles: frozenset[str],
-    several: tuple[tuple[str, ...], ...],
+    several: dict[str, list[tuple[str, ...]]],
     words: list[frozenset[str]],
     index: int,
     end: int,
 ) -> int:
     """How many tokens at `index` one of the choices takes, the longest first; 0 where none fits."""
+    if index >= end:
+        return 0
     longest = 0
-    for choice in several:
-        size = len(choice)
-        if size > longest and index + size <= end and all(choice[n] in words[index + n] for n in range(size)):
-            longest = size
-    if longest:
-        return longest
-    return 1 if index < end and not words[index].isdisjoint(singles) else 0
+    if several:
+        for word in words[index]:
+            for choice in several.get(word, ()):
+                size = len(choice)
+                if size > longest and index + size <= end and _follows(choice, words, index):
+                    longest = size
+    return longest or (0 if words[index].isdisjoint(singles) else 1)
+
+
+def _follows(choice: tuple[str, ...], words: list[frozenset[str]], index: int) -> bool:
+    """Whether the words of a choice stand from `index` on."""
+    return all(word in words[index + place] for place, word in enumerate(choice))
 
 
 _kept: dict[tuple[str, tuple[str, ...]], Signs] = {}
