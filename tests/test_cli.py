@@ -322,6 +322,8 @@ class Keyboard:
         os.kill(os.getpid(), signal.SIGINT)
         raise SystemExit("the interruption did not come")
 
+# A job in the background of a script inherits that nobody interrupts it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.argv = ["codesign", "validate", "-"]
 sys.stdin = Keyboard()
 from codesign_cli.__main__ import main
