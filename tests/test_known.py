@@ -390,6 +390,28 @@ def test_nothing_is_written_into_the_repository(repo: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (repo / ".git").rglob("*") if path.is_file()} == before
 
 
+# What is stated, what is owed
+
+
+def test_what_is_stated_and_what_is_owed_come_apart(tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "clean" / "running.yaml").read_text()
+    (tmp_path / "program.yaml").write_text(text.replace("- Dashboards", "- Choosing new owners"))
+    late = ("--as-of", "2027-06-01")
+    every = checked(tmp_path, *late).findings
+    by_basis = {name: checked(tmp_path, *late, "--basis", name).findings for name in ("stated", "owed")}
+    assert [found["code"] for found in by_basis["stated"]] == ["SCO106"]
+    assert by_basis["owed"]
+    assert all(found["due"] for found in by_basis["owed"])
+    assert len(every) == len(by_basis["stated"]) + len(by_basis["owed"])
+    (tmp_path / "program.yaml").write_text(text)
+    assert checked(tmp_path, *late).status == 1
+    stated = validate(*late, "--basis", "stated", folder=tmp_path)
+    assert stated.status == 0
+    assert "Expectation ok" not in stated.out
+    wrong = checked(tmp_path, "--basis", "state")
+    assert (wrong.status, wrong.err) == (2, "codesign: --basis state is not known. Did you mean stated?\n")
+
+
 # The day of a commit
 
 

@@ -1,4 +1,4 @@
-"""`--baseline`, `--write-baseline`, `--new-from` and `--as-of commit`: what was known before, and which day it was."""
+"""What `--baseline`, `--new-from` and `--basis` leave out of a run, and the day that `--as-of commit` means."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Request(NamedTuple):
     baseline: str | None
     write: bool
     new_from: str | None
+    basis: str | None = None
 
     def check(self) -> None:
         """Raises CodesignError for options that do not go together."""
@@ -40,10 +41,10 @@ class Request(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """How many findings are known and not shown."""
+    """What is left out of the findings."""
 
     counts: tuple[tuple[str, int], ...] = ()
-    """By why: `baseline`, `before`."""
+    """How many were known, by why: `baseline`, `before`."""
     disciplines: frozenset[str] = frozenset()
     """The disciplines they belong to, which are not "ok" for being silent."""
 
@@ -72,6 +73,9 @@ def keep_new(
         kept, known = _against(left, runs, request.baseline, request.write, say)
         left, gone = kept, [*gone, *known]
         counts.append(("baseline", _shown(known)))
+    if request.basis is not None:
+        gone += (f for f in left if f.basis != request.basis)
+        left = [f for f in left if f.basis == request.basis]
     return left, LeftOut(tuple(counts), frozenset(f.discipline for f in gone if f.shown))
 
 

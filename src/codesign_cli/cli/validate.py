@@ -23,6 +23,7 @@ HELP = "Check programs: every broken discipline at its line."
 EXAMPLE = "Example: codesign validate program.yaml --as-of 2026-03-09"
 
 FAIL_ON = ("error", "warning", "info")
+BASES = ("stated", "owed")
 FINDINGS = 1
 NOTHING = 3
 
@@ -75,6 +76,12 @@ def validate(
         metavar="REV",
         help="Only what was not there at this git revision, on the same day.",
     ),
+    basis: str = typer.Option(
+        None,
+        "--basis",
+        metavar="BASIS",
+        help="Only what the file states wrongly (stated), or only duties (owed).",
+    ),
     statistics: bool = typer.Option(
         False, "--statistics", help="Count the findings of each rule, in text and JSON."
     ),
@@ -88,6 +95,8 @@ def validate(
     options.one_of("--fail-on", fail_on, FAIL_ON)
     day = options.parse_as_of(as_of, paths or (), stdin_filename)
     options.one_of("--color", color, ("auto", "always", "never"))
+    if basis is not None:
+        options.one_of("--basis", basis, BASES)
     if show_config:
         return _show_config(paths or [], isolated)
     runs = _check_all(
@@ -96,10 +105,11 @@ def validate(
     checked = [run.checked for run in runs]
     findings = sorted({_identity(f): f for one in checked for f in one.findings}.values(), key=_order)
     left_out: LeftOut | None = None
-    if checked and (baseline is not None or write_baseline or new_from is not None):
+    if checked and (write_baseline or any(word is not None for word in (baseline, new_from, basis))):
         from codesign_cli.cli.known import Request, keep_new
 
-        findings, left_out = keep_new(findings, runs, Request(baseline, write_baseline, new_from), quiet)
+        request = Request(baseline, write_baseline, new_from, basis)
+        findings, left_out = keep_new(findings, runs, request, quiet)
     failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
     status = FINDINGS if any(f.fails(failing) for f in findings) else 0
     if not checked:
