@@ -177,7 +177,22 @@ def planted(path: Path, new: Any, value: Any = WHOLE, node: Node = FORM.root) ->
 
 VALUES: tuple[Any, ...] = (
     *(None, True, False, 0, 1, 2, 7, -1, 1000, 1001, 1440, 1441, 10**9, 10**9 + 1, 0.46, 1.5, -0.1),
-    *("", " ", "\t\n", "none", " None ", "nONE", "None.", "all", "ALL ", "al", "true", "7", "word", "two words"),
+    *(
+        "",
+        " ",
+        "\t\n",
+        "none",
+        " None ",
+        "nONE",
+        "None.",
+        "all",
+        "ALL ",
+        "al",
+        "true",
+        "7",
+        "word",
+        "two words",
+    ),
     *("a" * 64, "a" * 65, "-a", "a-", "a_b.c", "F01", "North Wind", "\u00e4", "a/b", "\u0663"),
     *("2026-02-18", "2026-02-29", "2024-02-29", "2000-02-29", "2100-02-29", "2026-04-31", "2026-02-30"),
     *("1969-12-31", "1970-01-01", "2199-12-31", "2200-01-01", "0001-01-01", "2026-13-01", "2026-00-10"),
@@ -185,16 +200,91 @@ VALUES: tuple[Any, ...] = (
     *("2026-02-18T10:00", "2026-02-18T10:00:30", "2026-02-18T10:00Z", "2026-02-18T10:00:30-03:30"),
     *("2026-02-18 10:00", "2026-02-18T24:00", "2026-02-18T10:60", "2026-02-18T10.15", "2026-02-18T101530.5"),
     *("2026-02-18T10:00+1", "2026-02-18T10:00+24:00", "2026-02-18T10:00+01:60", "2026-02-30T10:00"),
-    *("2026-02-18T10:15+01", "2026-02-18T10:00z", "2026-02-18t10:00", "2026-02-18T10:00:60", "2100-02-29T10:00"),
-    *("a@b.example", "a@b", "a@b.", "a@.b.c", "a@b..c", "a@b@c.d", "a b@c.d", "@b.c", "\u00fc@b.c", "a\t@b.c"),
+    *(
+        "2026-02-18T10:15+01",
+        "2026-02-18T10:00z",
+        "2026-02-18t10:00",
+        "2026-02-18T10:00:60",
+        "2100-02-29T10:00",
+    ),
+    *(
+        "a@b.example",
+        "a@b",
+        "a@b.",
+        "a@.b.c",
+        "a@b..c",
+        "a@b@c.d",
+        "a b@c.d",
+        "@b.c",
+        "\u00fc@b.c",
+        "a\t@b.c",
+    ),
     *("en", "de-AT", "e", "English", "en_US", "en-", "zh-Hant-TW", "en-abcdefghi", "\u00e4\u00e4"),
-    *("UTC", "Europe/Vienna", "Mars/Olympus", "Europe", "localtime", "right/UTC", "../etc/passwd", "Etc/GMT+5"),
-    *([], ["a"], ["a", "b"], ["none"], ["none", "a"], [7], [None], [""], [["a"]], [{}], ["North Wind"], [True]),
-    *({}, {"a": None}, {"a": "a"}, {"a": "none"}, {"a": 7}, {"a": True}, {"a": ["a"]}, {"a": ["none"]}, {"a": [7]}),
-    *({"a": "2026-02-18"}, {"a": "2026-02-18T10:00"}, {"a": {"a": True}}, {"a": {"a": 1}}, {"a": {"A b": True}}),
-    *({"North Wind": "a"}, {"": "a"}, {"a" * 65: "a"}, {"name": "D"}, {"name": ""}, {"name": None}, {"on": None}),
-    *({"name": "D", "email": "d@e.example"}, {"on": "2026-02-18"}, {"on": "soon"}, {"what": ""}, {"nam": "D"}),
-    *([{"name": "D"}], [{"name": "D", "function": "x"}], [{"on": "2026-02-18"}], [{"id": "a", "name": "A"}], ["F01"]),
+    *(
+        "UTC",
+        "Europe/Vienna",
+        "Mars/Olympus",
+        "Europe",
+        "localtime",
+        "right/UTC",
+        "../etc/passwd",
+        "Etc/GMT+5",
+    ),
+    *(
+        [],
+        ["a"],
+        ["a", "b"],
+        ["none"],
+        ["none", "a"],
+        [7],
+        [None],
+        [""],
+        [["a"]],
+        [{}],
+        ["North Wind"],
+        [True],
+    ),
+    *(
+        {},
+        {"a": None},
+        {"a": "a"},
+        {"a": "none"},
+        {"a": 7},
+        {"a": True},
+        {"a": ["a"]},
+        {"a": ["none"]},
+        {"a": [7]},
+    ),
+    *(
+        {"a": "2026-02-18"},
+        {"a": "2026-02-18T10:00"},
+        {"a": {"a": True}},
+        {"a": {"a": 1}},
+        {"a": {"A b": True}},
+    ),
+    *(
+        {"North Wind": "a"},
+        {"": "a"},
+        {"a" * 65: "a"},
+        {"name": "D"},
+        {"name": ""},
+        {"name": None},
+        {"on": None},
+    ),
+    *(
+        {"name": "D", "email": "d@e.example"},
+        {"on": "2026-02-18"},
+        {"on": "soon"},
+        {"what": ""},
+        {"nam": "D"},
+    ),
+    *(
+        [{"name": "D"}],
+        [{"name": "D", "function": "x"}],
+        [{"on": "2026-02-18"}],
+        [{"id": "a", "name": "A"}],
+        ["F01"],
+    ),
 )
 """Right somewhere, wrong somewhere else, or on the edge."""
 
@@ -298,7 +388,9 @@ class Writer:
 
     def text(self) -> str:
         """A text that says something."""
-        return self.chance.choice(["A word", "none", "2026-02-18", "\u6f22 \U0001f600", " a\nb ", "7", "null"])
+        return self.chance.choice(
+            ["A word", "none", "2026-02-18", "\u6f22 \U0001f600", " a\nb ", "7", "null"]
+        )
 
     def plain(self, function: str) -> Any:
         """A single value by the function that reads it."""
@@ -368,7 +460,10 @@ UNSAID: dict[str, tuple[Path, Any]] = {
     "JSON has one kind of number, so 75.0 is a whole one": (("sessions", 0, "minutes"), 75.0),
     "the same for the version": (("codesign",), 1.0),
     "JSON knows no .nan, and no limit excludes it": (("outcomes", "adoption_90_days"), float("nan")),
-    "no pattern that all editors read names what cannot be seen": (("team", "cs", "email"), "a\u200b@b.example"),
+    "no pattern that all editors read names what cannot be seen": (
+        ("team", "cs", "email"),
+        "a\u200b@b.example",
+    ),
     "the end of a JavaScript pattern is the end; to Python a line break may follow": (
         ("accounts", 0, "id"),
         "alpina\n",
@@ -405,4 +500,7 @@ def test_another_kind_is_one_sentence(kind: str) -> None:
 
 def test_a_misspelled_kind_gets_the_nearest() -> None:
     shown = run("schema", "--kind", "codesing")
-    assert (shown.status, shown.err) == (2, "codesign: --kind codesing is not known. Did you mean co-design?\n")
+    assert (shown.status, shown.err) == (
+        2,
+        "codesign: --kind codesing is not known. Did you mean co-design?\n",
+    )
