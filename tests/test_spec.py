@@ -70,14 +70,14 @@ def matches(found: dict[str, Any], severity: str, line: int, more: dict[str, str
         "owed": found["due"] if found["basis"] == "owed" else "-",
         "stated": str(found["basis"] == "stated"),
     }
-    return (found["severity"], found["line"]) == (severity, line) and all(said[k] == v for k, v in more.items())
+    return (found["severity"], found["line"]) == (severity, line) and all(
+        said[k] == v for k, v in more.items()
+    )
 
 
 def rows() -> list[Any]:
     """Every row with the code that it is about."""
-    return [
-        pytest.param(code, row, id=f"{code}-{row[0]}") for code, table in TABLES.items() for row in table
-    ]
+    return [pytest.param(code, row, id=f"{code}-{row[0]}") for code, table in TABLES.items() for row in table]
 
 
 @pytest.mark.parametrize(("code", "row"), rows())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# A row is read as one or two lines.
+# fmt: off
 Row = tuple[str, str, dict[str, str], str, tuple[str, ...]]
 
 DAY = "2026-02-23"
@@ -21,7 +23,8 @@ def account(name: str) -> str:
         "    health_checked: 2026-01-15\n    acuity: operational\n"
         '    acuity_evidence: "Moved 30 tasks by hand in January when a lead left"\n    frequency: weekly\n'
         f"    selected_for: problem\n    participants:\n      - name: {name.title()} Berg\n"
-        "        role: practitioner\n        current_workflow:\n          - Asks for a list\n          - Moves the tasks\n"
+        "        role: practitioner\n        current_workflow:\n          - Asks for a list\n"
+        "          - Moves the tasks\n"
     )
 
 
@@ -88,7 +91,8 @@ TABLES: dict[str, list[Row]] = {
          {"health: yellow": "health: yellow\n    health_history:\n      - on: 2026-02-09\n        health: red\n"
           "      - on: 2026-02-16\n        health: green"}, DAY, ()),
         ("red tomorrow", "running",
-         {"health: yellow": "health: yellow\n    health_history:\n      - on: 2026-02-24\n        health: red"}, DAY, ()),
+         {"health: yellow": "health: yellow\n    health_history:\n      - on: 2026-02-24\n        health: red"}, DAY,
+          ()),
     ],
     "COH203": [
         ("no health: on the account", "running", {"    health: yellow\n": ""}, DAY,
@@ -102,7 +106,8 @@ TABLES: dict[str, list[Row]] = {
          ("warning - id: halden | waived",)),
     ],
     "COH204": [
-        ("30 days before session 1", "running", {"health_checked: 2026-01-16": "health_checked: 2026-01-05"}, DAY, ()),
+        ("30 days before session 1", "running", {"health_checked: 2026-01-16": "health_checked: 2026-01-05"}, DAY,
+         ()),
         ("31 days before it", "running", {"health_checked: 2026-01-16": "health_checked: 2026-01-04"}, DAY,
          ("warning health_checked: 2026-01-04",)),
         ("never dated", "running", {"    health_checked: 2026-01-16\n": ""}, DAY,

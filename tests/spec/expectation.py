@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# A row is read as one or two lines.
+# fmt: off
 Row = tuple[str, str, dict[str, str], str, tuple[str, ...]]
 
 DAY = "2026-02-23"
@@ -46,13 +48,17 @@ def waiver(rule: str, account: str = "") -> dict[str, str]:
     }
 
 
-def record(text: str) -> dict[str, str]:
-    """The records of session 2 in `running` give way to `text`."""
-    return {"id: F04 >> guardrails:": text + "guardrails:"}
-
-
-R = "    pm_read: "
 NO_READ2 = {"id: F02 >>     pm_read: incorporate\n": ""}
+HELD2 = (
+    "    held: true\n    opened:\n      scope: true\n      final_call: true\n    attended:\n      northwind:\n"
+    "        - Dana Ruiz\n      halden:\n        - Mika Salo\n      corvus:\n        - Ada Quist\n"
+)
+ELSEWHERE = {f"- id: F0{n}\n    session: 2": f"- id: F0{n}\n    session: 1" for n in (2, 3, 4)}
+SILENT2 = {"number: 2 >> " + HELD2: ""} | ELSEWHERE
+SINGLE = {
+    "number: 2 >> at: 2026-02-18T16:00": "format: single\n    at:\n      northwind: 2026-02-18T16:00\n"
+    "      corvus: 2026-02-18T17:00\n      halden: 2026-02-20T16:00"
+}
 
 TABLES: dict[str, list[Row]] = {
     "EXP401": [
@@ -78,10 +84,12 @@ TABLES: dict[str, list[Row]] = {
         ("null", "running", {"sent: 2026-01-28": "sent: null"}, DAY, ("error sent: null",)),
     ],
     "EXP411": [
-        ("no influence", "running", {"  influence:\n    - How tasks are selected\n    - What the confirmation shows\n": ""},
+        ("no influence", "running",
+         {"  influence:\n    - How tasks are selected\n    - What the confirmation shows\n": ""},
          DAY, ("error feature:",)),
         ("no approach", "running",
-         {'  approach: "A drawer over the task list; chosen because a transfer starts from a person and not from a task."\n': ""},
+         {'  approach: "A drawer over the task list; chosen because a transfer starts from a person and not '
+          'from a task."\n': ""},
          DAY, ("error feature:",)),
         ("a type neither listed nor none", "running", {"    technical: none\n": ""}, DAY,
          ("warning constraints:",)),
@@ -111,12 +119,14 @@ TABLES: dict[str, list[Row]] = {
         ("before it was held", "begun", {}, "2026-02-04", ()),
         ("not waivable", "running", {"      model: true\n": ""} | waiver("EXP414"), DAY,
          ("error number: 1 >> opened:",)),
-        ("minimum owes it too", "running", {"      model: true\n": ""} | MINIMUM, DAY, ("error number: 1 >> opened:",)),
+        ("minimum owes it too", "running", {"      model: true\n": ""} | MINIMUM, DAY,
+         ("error number: 1 >> opened:",)),
     ],
     "EXP415": [
         ("not said", "running", {"number: 2 >>       final_call: true\n": ""}, DAY, ("error number: 2 >> opened:",)),
         ("denied", "running", {"number: 2 >> final_call: true": "final_call: false"}, DAY,
          ("error final_call: false",)),
+        ("nothing at all was recorded: EXP420 alone speaks", "running", SILENT2, DAY, ()),
         ("not held", "running",
          {"number: 2 >>       final_call: true\n": "", "number: 2 >> held: true": "held: false"}, DAY, ()),
         ("no opening at all", "running",
@@ -124,32 +134,28 @@ TABLES: dict[str, list[Row]] = {
     ],
     "EXP420": [
         ("two working days: in time", "finished",
-         {"- id: F02\n    session: 2": "- id: F02\n    session: 1", "- id: F03\n    session: 2": "- id: F03\n    session: 1",
-          "- id: F04\n    session: 2": "- id: F04\n    session: 1"}, "2026-02-20", ()),
+         ELSEWHERE, "2026-02-20", ()),
         ("the day after", "finished",
-         {"- id: F02\n    session: 2": "- id: F02\n    session: 1", "- id: F03\n    session: 2": "- id: F03\n    session: 1",
-          "- id: F04\n    session: 2": "- id: F04\n    session: 1"}, "2026-02-21",
+         ELSEWHERE, "2026-02-21",
          ("error - number: 2 | owed 2026-02-20",)),
         ("over a weekend", "running",
-         {"number: 2 >> at: 2026-02-18": "at: 2026-02-20", "- id: F02\n    session: 2": "- id: F02\n    session: 1",
-          "- id: F03\n    session: 2": "- id: F03\n    session: 1",
-          "- id: F04\n    session: 2": "- id: F04\n    session: 1"}, "2026-02-24", ()),
+         {"number: 2 >> at: 2026-02-18": "at: 2026-02-20"} | ELSEWHERE, "2026-02-24", ()),
         ("over a weekend and late", "running",
-         {"number: 2 >> at: 2026-02-18": "at: 2026-02-20", "- id: F02\n    session: 2": "- id: F02\n    session: 1",
-          "- id: F03\n    session: 2": "- id: F03\n    session: 1",
-          "- id: F04\n    session: 2": "- id: F04\n    session: 1"}, "2026-02-25",
+         {"number: 2 >> at: 2026-02-18": "at: 2026-02-20"} | ELSEWHERE, "2026-02-25",
          ("error - number: 2 | owed 2026-02-24",)),
         ("not held", "running",
-         {"number: 2 >> held: true": "held: false", "- id: F02\n    session: 2": "- id: F02\n    session: 1",
-          "- id: F03\n    session: 2": "- id: F03\n    session: 1",
-          "- id: F04\n    session: 2": "- id: F04\n    session: 1"}, DAY, ()),
+         {"number: 2 >> held: true": "held: false"} | ELSEWHERE, DAY, ()),
         ("records are there", "running", {}, DAY, ()),
+        ("nothing at all was recorded: it speaks", "running", SILENT2, DAY, ("error - number: 2 | owed 2026-02-20",)),
     ],
     "EXP422": [
         ("two working days", "running", NO_READ2, "2026-02-20", ()),
         ("a day more", "running", NO_READ2, "2026-02-21", ("error - id: F02 | owed 2026-02-20",)),
         ("null", "running", {"id: F02 >> pm_read: incorporate": "pm_read: null"}, DAY, ("error pm_read: null",)),
-        ("a final decision is a reading too late", "finished", {"id: F02 >>     pm_read: incorporate\n": ""}, END,
+        ("times by account: halden's was on Friday", "running", SINGLE | NO_READ2, "2026-02-24", ()),
+        ("times by account, late", "running", SINGLE | NO_READ2, "2026-02-25",
+         ("error - id: F02 | owed 2026-02-24",)),
+        ("a final decision without the reading", "finished", {"id: F02 >>     pm_read: incorporate\n": ""}, END,
          ("error - id: F02",)),
     ],
     "EXP423": [
@@ -172,12 +178,15 @@ TABLES: dict[str, list[Row]] = {
          ("warning - id: F02",)),
         ("the debrief is past", "finished", {"    final: incorporated\n": ""}, "2026-04-22",
          ("error - id: F02 | owed 2026-04-21T16:00+02:00",)),
-        ("null is the place", "finished", {"    final: incorporated\n": "    final: null\n"}, END, ("error final: null",)),
-        ("decided after the debrief: made good", "finished", {"id: F02 >> decided: 2026-03-20": "decided: 2026-04-22"},
+        ("null is the place", "finished", {"    final: incorporated\n": "    final: null\n"}, END,
+         ("error final: null",)),
+        ("decided after the debrief: made good", "finished",
+         {"id: F02 >> decided: 2026-03-20": "decided: 2026-04-22"},
          END, ("warning id: F02 >> decided: 2026-04-22",)),
     ],
     "EXP425": [
-        ("eight days before GA", "finished", {"    shipped: The selection survives paging, sorting and filters\n": ""},
+        ("eight days before GA", "finished",
+         {"    shipped: The selection survives paging, sorting and filters\n": ""},
          "2026-04-20", ()),
         ("seven days before", "finished", {"    shipped: The selection survives paging, sorting and filters\n": ""},
          "2026-04-21", ("info - id: F02 | owed 2026-04-28",)),
@@ -219,6 +228,8 @@ TABLES: dict[str, list[Row]] = {
          ("error debrief:",)),
         ("not waivable", "finished", NO_DEBRIEF | waiver("EXP440"), END, ("error codesign: 1",)),
         ("a cancelled program owes it", "finished", NO_DEBRIEF | CANCELLED, END, ("error codesign: 1",)),
+        ("a closed program is read by FIL alone", "finished",
+         NO_DEBRIEF | {"strategy:": "state: closed\nstrategy:"}, END, ()),
         ("a minimum too", "finished", NO_DEBRIEF | MINIMUM, END, ("error codesign: 1",)),
     ],
     "EXP441": [
@@ -247,8 +258,10 @@ TABLES: dict[str, list[Row]] = {
          ("warning debrief:",)),
         ("made up the day before", "finished", {"halden: 2026-04-22": "halden: 2026-04-27"}, END, ()),
         ("an account that left is still owed it", "finished",
-         {"  made_up:\n    halden: 2026-04-22\n": "", "segment: enterprise": "segment: enterprise\n    left: 2026-03-01"},
+         {"  made_up:\n    halden: 2026-04-22\n": "",
+          "segment: enterprise": "segment: enterprise\n    left: 2026-03-01"},
          END, ("error debrief:",)),
+        ("without a debrief EXP440 leads", "finished", NO_DEBRIEF, END, ("error codesign: 1 | by EXP440",) * 3),
         ("two accounts", "finished",
          {"  made_up:\n    halden: 2026-04-22\n": "", "debrief: >>     corvus:\n      - Ada Quist\n": ""}, END,
          ("error debrief:", "error debrief:")),
@@ -257,14 +270,17 @@ TABLES: dict[str, list[Row]] = {
         ("48 hours after its end", "finished", {"  summary_sent: 2026-04-22T12:00\n": ""}, "2026-04-23T16:30", ()),
         ("a minute more", "finished", {"  summary_sent: 2026-04-22T12:00\n": ""}, "2026-04-23T16:31",
          ("error debrief: | owed 2026-04-23T16:30+02:00",)),
-        ("sent exactly then", "finished", {"summary_sent: 2026-04-22T12:00": "summary_sent: 2026-04-23T16:30"}, END, ()),
+        ("sent exactly then", "finished", {"summary_sent: 2026-04-22T12:00": "summary_sent: 2026-04-23T16:30"}, END,
+         ()),
         ("sent a minute late: made good", "finished",
          {"summary_sent: 2026-04-22T12:00": "summary_sent: 2026-04-23T16:31"}, END, ("warning summary_sent",)),
         ("elapsed hours, across the change of clocks", "finished",
-         {"at: 2026-04-21T16:00": "at: 2026-03-28T16:00", "summary_sent: 2026-04-22T12:00": "summary_sent: 2026-03-30T17:30"},
+         {"at: 2026-04-21T16:00": "at: 2026-03-28T16:00",
+          "summary_sent: 2026-04-22T12:00": "summary_sent: 2026-03-30T17:30"},
          END, ()),
         ("a minute more across the change of clocks", "finished",
-         {"at: 2026-04-21T16:00": "at: 2026-03-28T16:00", "summary_sent: 2026-04-22T12:00": "summary_sent: 2026-03-30T17:31"},
+         {"at: 2026-04-21T16:00": "at: 2026-03-28T16:00",
+          "summary_sent: 2026-04-22T12:00": "summary_sent: 2026-03-30T17:31"},
          END, ("warning summary_sent",)),
         ("a cancelled program owes it", "finished", {"  summary_sent: 2026-04-22T12:00\n": ""} | CANCELLED, END,
          ("error debrief:",)),
@@ -273,12 +289,17 @@ TABLES: dict[str, list[Row]] = {
         ("an account left out", "finished", {"to: all": "to:\n    - northwind\n    - corvus"}, END, ("error to:",)),
         ("no preview, seven days before GA", "finished", {PREVIEW: ""}, "2026-04-21", ("info codesign: 1",)),
         ("no preview, eight days before GA", "finished", {PREVIEW: ""}, "2026-04-20", ()),
-        ("no preview, the day before", "finished", {PREVIEW: ""}, "2026-04-27", ("info codesign: 1 | owed 2026-04-27",)),
+        ("no preview, the day before", "finished", {PREVIEW: ""}, "2026-04-27",
+         ("info codesign: 1 | owed 2026-04-27",)),
         ("no preview, on that day", "finished", {PREVIEW: ""}, "2026-04-28", ("error codesign: 1",)),
         ("an account that left is not owed it", "finished",
-         {"to: all": "to:\n    - northwind\n    - corvus", "segment: enterprise": "segment: enterprise\n    left: 2026-03-01"},
+         {"to: all": "to:\n    - northwind\n    - corvus",
+          "segment: enterprise": "segment: enterprise\n    left: 2026-03-01"},
          END, ()),
         ("a cancelled program owes none", "finished", {PREVIEW: ""} | CANCELLED, END, ()),
+        ("planned and never shared, on `to`", "finished", {"  shared: 2026-04-16\n": ""}, END, ("error to: all",)),
+        ("shown on the day of GA is not before it", "finished", {"shared: 2026-04-16": "shared: 2026-04-28"}, END,
+         ("error to: all",)),
         ("kept", "finished", {PREVIEW: ""} | waiver("EXP445"), END, ("warning codesign: 1 | waived",)),
     ],
     "EXP446": [
@@ -292,7 +313,8 @@ TABLES: dict[str, list[Row]] = {
     ],
     "EXP447": [
         ("open, eight days before GA", "finished", {DECISION: ""}, "2026-04-20", ()),
-        ("open, seven days before", "finished", {DECISION: ""}, "2026-04-21", ("info - account: halden >> - account: halden",)),
+        ("open, seven days before", "finished", {DECISION: ""}, "2026-04-21",
+         ("info - account: halden >> - account: halden",)),
         ("open, after GA", "finished", {DECISION: ""}, "2026-04-29",
          ("error flags: >> - account: halden | owed 2026-04-28",)),
         ("decided after GA counts as open", "finished", {"decided: 2026-04-20": "decided: 2026-04-29"}, END,

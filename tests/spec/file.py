@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# A row is read as one or two lines.
+# fmt: off
 Row = tuple[str, str, dict[str, str], str, tuple[str, ...]]
 
 ACCOUNT = "accounts:\n  - id: alder\n    name: Alder Clinics\n"
@@ -112,7 +114,8 @@ TABLES: dict[str, list[Row]] = {
          ()),
         ("a key that the team does not hold names a person", "running",
          {"  engineering:\n    - name: Lena Fuchs\n": ""}, "2026-02-23",
-         ("error number: 1 >> - engineering", "error number: 2 >> - engineering", "error number: 3 >> - engineering")),
+         ("error number: 1 >> - engineering", "error number: 2 >> - engineering",
+          "error number: 3 >> - engineering")),
         ("an account that decides is ROL309 alone", "finished", {"decided_by: product": "decided_by: halden"},
          "2026-08-03", ()),
         ("nobody decides", "finished", {"decided_by: product": "decided_by: somebody else"}, "2026-08-03",

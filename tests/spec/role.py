@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# A row is read as one or two lines.
+# fmt: off
 Row = tuple[str, str, dict[str, str], str, tuple[str, ...]]
 
 DAY = "2026-02-23"
@@ -11,6 +13,7 @@ CS = "  cs:\n    name: Tom Okafor\n    email: tom@vendor.example\n"
 ENGINEERING = "  engineering:\n    - name: Lena Fuchs\n"
 TEAM = "team:\n" + PRODUCT + CS + ENGINEERING + "  others:\n    - name: Ines Roth\n      function: design\n"
 MINIMUM = {"strategy:": "scale: minimum\nstrategy:"}
+UNSAID2 = {"number: 2 >>     leads: product\n    facilitates: cs\n    observes:\n      - engineering\n": ""}
 SEEN2 = "number: 2 >>     observes:\n      - engineering\n"
 CSM = {"selected_for: problem": "selected_for: problem\n    csm: Aylin Kaya"}
 PARKED = "parked:\n  - session: 2\n    account: halden\n    idea: A dashboard\n    redirected_by: "
@@ -55,6 +58,8 @@ TABLES: dict[str, list[Row]] = {
         ("after it", "begun", {CS: ""}, "2026-01-20", ("error team:",)),
     ],
     "ROL303": [
+        ("unwritten at a session that is past", "running", UNSAID2, DAY, ("warning - number: 2",)),
+        ("the default at a session that lies ahead", "begun", UNSAID2, "2026-01-05", ()),
         ("none in the team", "running", {ENGINEERING: ""}, DAY, ("warning team: | owed 2026-01-19",)),
         ("before the invitation is near", "begun", {ENGINEERING: ""}, "2026-01-11", ()),
         ("none at session 2", "running", {SEEN2: "    observes: []\n"}, DAY, ("warning observes: []",)),
@@ -74,7 +79,8 @@ TABLES: dict[str, list[Row]] = {
          ("error number: 2 >> facilitates: cs",)),
         ("Product may lead and observe", "running", {"number: 2 >> - engineering": "- engineering\n      - product"},
          DAY, ()),
-        ("one person under two keys", "running", {CS: CS.replace("Tom Okafor", "Priya Nair").replace("tom@", "priya@")}, DAY,
+        ("one person under two keys", "running",
+         {CS: CS.replace("Tom Okafor", "Priya Nair").replace("tom@", "priya@")}, DAY,
          ("error number: 1 >> facilitates:", "error number: 2 >> facilitates:", "error number: 3 >> facilitates:")),
         ("a lead of CS may not observe", "running",
          {"number: 2 >> leads: product": "leads: cs", "number: 2 >> facilitates: cs": "facilitates: Aylin Kaya",
@@ -82,6 +88,8 @@ TABLES: dict[str, list[Row]] = {
          ("error number: 2 >> - cs",)),
     ],
     "ROL305": [
+        ("unwritten at a session that is past", "running", UNSAID2, DAY, ("error - number: 2",)),
+        ("the default at a session that lies ahead", "begun", UNSAID2, "2026-01-05", ()),
         ("Product facilitates", "running",
          {"number: 2 >> leads: product": "leads: product", "number: 2 >> facilitates: cs": "facilitates: Priya Nair"},
          DAY, ("error facilitates: Priya Nair",)),
@@ -96,6 +104,8 @@ TABLES: dict[str, list[Row]] = {
         ("unwritten and ahead", "begun", {"number: 2 >>     facilitates: cs\n": ""}, "2026-01-05", ()),
     ],
     "ROL306": [
+        ("unwritten at a session that is past", "running", UNSAID2, DAY, ("error - number: 2",)),
+        ("the default at a session that lies ahead", "begun", UNSAID2, "2026-01-05", ()),
         ("CS leads", "running", {"number: 2 >> leads: product": "leads: Aylin Kaya"} | CSM, DAY,
          ("error leads: Aylin Kaya",)),
         ("engineering leads: ROL307 leads", "running", {"number: 2 >> leads: product": "leads: engineering"}, DAY,
@@ -114,7 +124,8 @@ TABLES: dict[str, list[Row]] = {
          {"function: design": "function: sales", "number: 2 >> - engineering": "- engineering\n      - sales"}, DAY,
          ("warning - sales",)),
         ("marketing, by name", "running",
-         {"function: design": "function: marketing", "number: 2 >> - engineering": "- engineering\n      - Ines Roth"},
+         {"function: design": "function: marketing",
+          "number: 2 >> - engineering": "- engineering\n      - Ines Roth"},
          DAY, ("warning - Ines Roth",)),
         ("design observes", "running", {"number: 2 >> - engineering": "- engineering\n      - design"}, DAY, ()),
         ("research observes", "running",
@@ -134,7 +145,8 @@ TABLES: dict[str, list[Row]] = {
          ("error you vote for",)),
         ("customers sign off, in the invitation", "running",
          {"Hello,": "Hello, you will sign off the final design."}, DAY, ("error sign off",)),
-        ("by vote, in a reason", "finished", {"reason: Nobody can finish": "reason: The accounts voted for it; nobody can"},
+        ("by vote, in a reason", "finished",
+         {"reason: Nobody can finish": "reason: The accounts voted for it; nobody can"},
          END, ("error The accounts voted",)),
         ("kept", "finished",
          {"decided_by: product": "decided_by: cs",
@@ -181,7 +193,8 @@ TABLES: dict[str, list[Row]] = {
         ("told too late", "finished", {"told:\n      halden: 2026-04-02": "told:\n      halden: 2026-04-29"}, END,
          ("warning halden: 2026-04-29",)),
         ("on the day of GA is not before it", "finished",
-         {"told:\n      halden: 2026-04-02": "told:\n      halden: 2026-04-28"}, END, ("warning halden: 2026-04-28",)),
+         {"told:\n      halden: 2026-04-02": "told:\n      halden: 2026-04-28"}, END,
+          ("warning halden: 2026-04-28",)),
         ("not told", "finished", {TOLD: ""}, END, ("warning - about:",)),
         ("the day before it", "finished",
          {"told:\n      halden: 2026-04-02": "told:\n      halden: 2026-04-27"}, END, ()),
@@ -205,9 +218,11 @@ TABLES: dict[str, list[Row]] = {
         ("there as an observer", "running",
          {"number: 2 >> leads: product": "leads: Aylin Kaya",
           "number: 2 >> - engineering": "- engineering\n      - product"} | CSM, DAY, ()),
-        ("CS missing at the debrief", "finished", {"    - product\n    - cs\n  attended": "    - product\n  attended"}, END,
+        ("CS missing at the debrief", "finished",
+         {"    - product\n    - cs\n  attended": "    - product\n  attended"}, END,
          ("error present:",)),
-        ("Product missing at the debrief", "finished", {"    - product\n    - cs\n  attended": "    - cs\n  attended"},
+        ("Product missing at the debrief", "finished",
+         {"    - product\n    - cs\n  attended": "    - cs\n  attended"},
          END, ("error present:",)),
         ("at minimum too", "finished",
          {"    - product\n    - cs\n  attended": "    - cs\n  attended"} | MINIMUM, END, ("error present:",)),

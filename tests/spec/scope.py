@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from tests.spec.expectation import SILENT2
+
+# A row is read as one or two lines.
+# fmt: off
 Row = tuple[str, str, dict[str, str], str, tuple[str, ...]]
 
 DAY = "2026-02-23"
@@ -14,7 +18,10 @@ S6 = S5.replace("number: 5", "number: 6").replace("03-26", "03-27")
 BECAUSE = "    because:\n      - account: halden\n        unresolved: Two legal entities\n"
 LATER = {"end: 2026-03-11": "end: 2026-04-10"}
 OUT = "  out_of_scope:\n    - Dashboards\n    - Permissions model\n    - Mobile app\n"
-IN = "  in_scope:\n    - Selecting a leaver's tasks\n    - Choosing new owners\n    - The ownership record after a transfer\n"
+IN = (
+    "  in_scope:\n    - Selecting a leaver's tasks\n    - Choosing new owners\n"
+    "    - The ownership record after a transfer\n"
+)
 ANSWERS = "    answers:\n      F02: The selection now survives paging\n"
 SHOWS2 = "    shows: The clickable drawer with sample tasks\n"
 CORRECTIONS = (
@@ -88,7 +95,8 @@ TABLES: dict[str, list[Row]] = {
         ("eight weeks are in time", "running", {"end: 2026-03-11": "end: 2026-04-01"}, DAY, ()),
         ("a day more, on the last session's `at`", "running", {"end: 2026-03-11": "end: 2026-04-02"}, DAY,
          ("warning at: 2026-03-11 | stated",)),
-        ("a session counts where the timeline says less", "running", {"number: 3 >> at: 2026-03-11": "at: 2026-04-02"},
+        ("a session counts where the timeline says less", "running",
+         {"number: 3 >> at: 2026-03-11": "at: 2026-04-02"},
          DAY, ("warning at: 2026-04-02",)),
         ("a session counts without a timeline", "running",
          {"timeline:\n  start: 2026-02-04\n  end: 2026-03-11\n  ga: 2026-04-28\n": "",
@@ -108,7 +116,8 @@ TABLES: dict[str, list[Row]] = {
     ],
     "SCO109": [
         ("five", "running", {"feedback:\n": S4 + S5 + "feedback:\n"}, DAY, ()),
-        ("six, on the sixth", "running", {"feedback:\n": S4 + S5 + S6 + "feedback:\n"}, DAY, ("warning - number: 6",)),
+        ("six, on the sixth", "running", {"feedback:\n": S4 + S5 + S6 + "feedback:\n"}, DAY,
+         ("warning - number: 6",)),
     ],
     "SCO110": [
         ("two, before the start", "begun", {"  - number: 3\n": "", "    purpose: solution-iteration\n": "",
@@ -186,7 +195,8 @@ TABLES: dict[str, list[Row]] = {
         ("session 4 needs none", "running", {"feedback:\n": S4 + BECAUSE + "feedback:\n"}, "2026-03-27", ()),
     ],
     "SCO116": [
-        ("as long", "running", {"number: 3 >> minutes: 60": "minutes: 75"}, DAY, ("info minutes: 75 >> minutes: 75",)),
+        ("as long", "running", {"number: 3 >> minutes: 60": "minutes: 75"}, DAY,
+         ("info minutes: 75 >> minutes: 75",)),
         ("longer", "running", {"number: 3 >> minutes: 60": "minutes: 76"}, DAY, ("info minutes: 76",)),
         ("shorter", "running", {"number: 3 >> minutes: 60": "minutes: 74"}, DAY, ()),
     ],
@@ -209,7 +219,8 @@ TABLES: dict[str, list[Row]] = {
         ("a blocker decided and confirmed", "finished", {"feedback:\n": S4 + BECAUSE + "feedback:\n"}, "2026-03-24",
          ("info - number: 4",)),
         ("a blocker decided and not confirmed", "finished",
-         {"feedback:\n": S4 + BECAUSE + "feedback:\n", "confirmed:\n      F02:\n        northwind: true\n": "confirmed:\n      F02:\n        northwind: false\n"},
+         {"feedback:\n": S4 + BECAUSE + "feedback:\n",
+          "confirmed:\n      F02:\n        northwind: true\n": "confirmed:\n      F02:\n        northwind: false\n"},
          "2026-03-24", ()),
     ],
     "SCO119": [
@@ -219,6 +230,7 @@ TABLES: dict[str, list[Row]] = {
         ("nothing about the opening: on the session", "running",
          {"number: 2 >>     opened:\n      scope: true\n      final_call: true\n": ""}, DAY, ("error - number: 2",)),
         ("before it is held", "begun", {}, "2026-02-04", ()),
+        ("nothing at all was recorded: EXP420 alone speaks", "running", SILENT2, DAY, ()),
         ("not held", "running",
          {"number: 2 >> held: true": "held: false",
           "number: 2 >>     opened:\n      scope: true\n      final_call: true\n": ""}, DAY, ()),
@@ -260,11 +272,14 @@ TABLES: dict[str, list[Row]] = {
          {CORRECTIONS: "", "number: 1 >> held: true": "held: false"}, DAY, ()),
     ],
     "SCO127": [
-        ("three weeks", "running", {"number: 2 >> at: 2026-02-18": "at: 2026-02-25", "number: 3 >> at: 2026-03-11": "at: 2026-03-11"}, DAY, ()),
+        ("three weeks", "running",
+         {"number: 2 >> at: 2026-02-18": "at: 2026-02-25", "number: 3 >> at: 2026-03-11": "at: 2026-03-11"}, DAY, ()),
         ("exactly 21 and 22 days", "running", {"number: 3 >> at: 2026-03-11": "at: 2026-03-12"}, DAY,
          ("info at: 2026-03-12",)),
-        ("four days", "running", {"number: 2 >> at: 2026-02-18": "at: 2026-03-07", "number: 1 >> at: 2026-02-04": "at: 2026-02-18"}, DAY, ()),
-        ("three days", "running", {"number: 2 >> at: 2026-02-18": "at: 2026-03-08", "number: 1 >> at: 2026-02-04": "at: 2026-02-18"}, DAY,
+        ("four days", "running",
+         {"number: 2 >> at: 2026-02-18": "at: 2026-03-07", "number: 1 >> at: 2026-02-04": "at: 2026-02-18"}, DAY, ()),
+        ("three days", "running",
+         {"number: 2 >> at: 2026-02-18": "at: 2026-03-08", "number: 1 >> at: 2026-02-04": "at: 2026-02-18"}, DAY,
          ("info number: 3 >> at: 2026-03-11",)),
     ],
     "SCO129": [
@@ -281,7 +296,8 @@ TABLES: dict[str, list[Row]] = {
         ("no strategy: at the top", "running",
          {'strategy: "Hand-overs in under an hour, provable afterwards"\n': ""}, DAY,
          ("warning codesign: 1 | owed 2026-01-19",)),
-        ("empty", "running", {'strategy: "Hand-overs in under an hour, provable afterwards"\n': 'strategy: ""\n'}, DAY,
+        ("empty", "running", {'strategy: "Hand-overs in under an hour, provable afterwards"\n': 'strategy: ""\n'},
+         DAY,
          ('warning strategy: ""',)),
         ("before the invitation is near", "begun",
          {'strategy: "Hand-overs in under an hour, provable afterwards"\n': ""}, "2026-01-11", ()),
