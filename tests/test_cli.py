@@ -63,7 +63,8 @@ def here(tmp_path: Path) -> Path:
         ),
         (
             ["validate", "--format", "pdf"],
-            "--format pdf is not known. Use one of: text, concise, json.",
+            "--format pdf is not known. "
+            "Use one of: text, concise, json, jsonl, sarif, github, gitlab, junit, markdown.",
         ),
         (
             ["validate", "--fail-on", "warn"],
@@ -504,3 +505,23 @@ def test_rules_lists_every_rule_with_its_name_and_severity() -> None:
 
 def test_the_version_is_told_before_a_command_too() -> None:
     assert run("--version", "validate").out == f"codesign {__version__}\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("validate good.yaml --as-of 2026-02-23 >&-", 0),
+        ("validate bad.yaml --as-of 2026-02-23 >&-", 1),
+        ("agenda good.yaml --session 1 >&-", 2),
+        ("validate missing.yaml 2>&-", 2),
+        ("validate - <&-", 1),
+        ("rules <&- >&- 2>&-", 0),
+    ],
+)
+def test_closed_streams_change_no_status_and_are_no_defect(command: str, status: int, here: Path) -> None:
+    shell = ["sh", "-c", f'"$0" -m codesign_cli {command}', sys.executable]
+    ran = subprocess.run(shell, cwd=here, capture_output=True, text=True, check=False)
+    assert ran.returncode == status
+    assert "defect" not in ran.stderr
+    assert "Traceback" not in ran.stderr

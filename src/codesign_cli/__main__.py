@@ -18,7 +18,9 @@ def main() -> None:
         return
     try:
         from codesign_cli.cli.app import main as run
+        from codesign_cli.cli.screen import open_what_was_closed
 
+        open_what_was_closed()
         sys.exit(run(arguments))
     except KeyboardInterrupt:  # while it is still loading
         sys.exit(130)

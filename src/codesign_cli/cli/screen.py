@@ -11,6 +11,15 @@ from codesign_cli.errors import CodesignError
 COLORS = ("auto", "always", "never")
 
 
+def open_what_was_closed() -> None:
+    """Gives nothing to read, or nowhere to write, for each stream that the caller closed (`codesign rules >&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if (
+            getattr(sys, name) is None
+        ):  # Python's sign of a closed one; what is opened here ends with the process
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
 def wants_color(choice: str, stream: TextIO, environment: dict[str, str] | None = None) -> bool:
     """Whether to paint: as chosen, else by NO_COLOR, FORCE_COLOR and whether `stream` is a terminal that can."""
     env = os.environ if environment is None else environment
