@@ -229,7 +229,9 @@ class Signs:
         for part in needed:
             here = present.get(part)
             if here is None:
-                here = present[part] = not all_words.isdisjoint(self._openings.get(part) or self._opening(part))
+                here = present[part] = not all_words.isdisjoint(
+                    self._openings.get(part) or self._opening(part)
+                )
             if not here:
                 return False
         return True
@@ -331,33 +333,30 @@ def _matches(
         kind, singles, several, most, own = elements[number]
         number += 1
         if kind == "gap":
-            for skipped in range(most + 1):
-                if index + skipped > end:
-                    break
-                last = _matches(elements, number, words, index + skipped, end, mine)
-                if last >= 0:
-                    return last
-            return -1
-        if kind == "end":
-            if index != end:
-                return -1
-            continue
-        length = _length(singles, several, words, index, end)
+            ends = (
+                _matches(elements, number, words, place, end, mine)
+                for place in range(index, min(index + most, end) + 1)
+            )
+            return next((last for last in ends if last >= 0), -1)
+        length = 0 if kind == "end" else _length(singles, several, words, index, end)
         if length and own and not words[index].isdisjoint(mine):
             length = 0
-        if kind == "not":
-            if length:
-                return -1
-        elif kind == "maybe":
-            if length:
-                last = _matches(elements, number, words, index + length, end, mine)
-                if last >= 0:
-                    return last
-        elif not length:
+        if kind == "maybe":
+            last = _matches(elements, number, words, index + length, end, mine) if length else -1
+            if last >= 0:
+                return last
+        elif _fails(kind, length, index, end):
             return -1
-        else:
+        elif kind == "word":
             index += length
     return index
+
+
+def _fails(kind: str, length: int, index: int, end: int) -> bool:
+    """Whether an element does not hold at a place where its words take `length` tokens."""
+    if kind == "end":
+        return index != end
+    return length > 0 if kind == "not" else length == 0
 
 
 def _length(

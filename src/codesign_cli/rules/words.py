@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from codesign_cli.rules.word_forms import forms
+
+__all__ = ["NEGATORS", "Reading", "Sentence", "Token", "forms", "read"]
+
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 
 
@@ -47,32 +51,10 @@ class Reading(NamedTuple):
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
 
-    def sentence_of(self, token: int) -> Sentence:
-        """The sentence of the token at an index."""
-        return next(sentence for sentence in self.sentences if token < sentence.end)
-
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
-
-_IRREGULAR_LINES = """
-be am is are was were been being
-have has had having
-do does did done doing
-give gave given|build built|tell told|say said|think thought|keep kept|see saw seen|choose chose chosen
-draw drew drawn|feel felt|lose lost|break broke broken|write wrote written|go went gone|come came|meet met
-mean meant|lead led|make made making|get got gotten getting|pay paid|send sent|spend spent|take took taken
-know knew known|grow grew grown|run ran running|hold held|leave left leaving|find found|bring brought|buy bought
-catch caught|cost costs|cut cuts cutting|fall fell fallen|forget forgot forgotten|hear heard|hit hits hitting
-put puts putting|read reads|set sets setting|show shown|shut shuts|sit sat sitting|speak spoke spoken
-stand stood|stick stuck|teach taught|understand understood|win won winning|begin began begun beginning
-become became|drive drove driven|eat ate eaten|freeze froze frozen|sell sold|slow slower|strike struck
-let lets letting|person people|child children|datum data|criterion criteria|lie lay lain lying|rise rose risen
-bite bit bitten|deal dealt|dig dug|fight fought|fly flew flown|ride rode|ring rang rung|shake shook shaken
-sink sank|sleep slept|slide slid|swear swore|swing swung|wear wore worn|bear bore borne|throw threw thrown
-"""
-"""A base form and those of its forms that no ending tells."""
 
 _SHORT = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
 _IS = _set("it that what there here he she who where how this why when which everything nothing")
@@ -111,86 +93,7 @@ _ABBREVIATIONS = _set("g e etc vs mr mrs dr ms approx incl no st")
 _OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "'": "'"}
 _LONGEST_QUOTE = 400
 
-_BRITISH = (
-    *(
-        ("isation", "ization"),
-        ("ourable", "orable"),
-        ("ourite", "orite"),
-        ("ouring", "oring"),
-        ("gramme", "gram"),
-    ),
-    *(("ise", "ize"), ("yse", "yze"), ("our", "or"), ("ogue", "og"), ("ence", "ense"), ("tre", "ter")),
-)
-_BRITISH_ENDS = frozenset(british[-3:] for british, _ in _BRITISH)
-
-_irregular: dict[str, str] = {}
-_forms: dict[str, frozenset[str]] = {}
 _readings: dict[str, Reading] = {}
-
-
-def forms(word: str) -> frozenset[str]:
-    """A word and the base forms it may belong to: `promised` is `promised`, `promise` and `promis`.
-
-    British spellings are American ones too (`prioritise`, `favour`, `catalogue`). A base form that is no
-    word does no harm: patterns hold real words only.
-    """
-    known = _forms.get(word)
-    if known is None:
-        if len(_forms) > 20_000:
-            _forms.clear()
-        known = _forms[word] = _make_forms(word)
-    return known
-
-
-def _make_forms(word: str) -> frozenset[str]:
-    if not _irregular:
-        for line in _IRREGULAR_LINES.split("\n"):
-            for group in line.split("|"):
-                base, *others = group.split() or ("",)
-                _irregular.update(dict.fromkeys(others, base))
-    found = {word}
-    if word in _irregular:
-        found.add(_irregular[word])
-    size = len(word)
-    if size > 3:
-        if word[-1] == "s" and word[-2] not in "su":
-            found.add(word[:-1])
-            if word.endswith("es"):
-                found.add(word[:-2])
-                if word.endswith("ies"):
-                    found.add(word[:-3] + "y")
-        elif word.endswith("ed"):
-            _stems(word[:-2], found)
-        elif word.endswith("ing") and size > 4:
-            _stems(word[:-3], found)
-        elif word.endswith("ly") and size > 5:
-            found.add(word[:-2])
-    for form in tuple(found):
-        american = _american(form)
-        if american:
-            found.add(american)
-    return frozenset(found)
-
-
-def _stems(stem: str, found: set[str]) -> None:
-    """Adds what stands before -ed or -ing: `plann` is `plan` too, `hop` is `hope`, `tri` is `try`."""
-    found.add(stem + "e")
-    if len(stem) > 2:
-        found.add(stem)  # but `used` is no `us`
-    if len(stem) > 2 and stem[-1] == stem[-2]:
-        found.add(stem[:-1])
-    if stem.endswith("i"):
-        found.add(stem[:-1] + "y")
-
-
-def _american(word: str) -> str:
-    """The American spelling of a British one; empty where it has no other."""
-    if word[-3:] not in _BRITISH_ENDS:
-        return ""
-    for british, american in _BRITISH:
-        if word.endswith(british) and len(word) > len(british) + 2:
-            return word[: -len(british)] + american
-    return ""
 
 
 def read(value: str) -> Reading:
@@ -245,11 +148,14 @@ def _read(value: str) -> Reading:
             sentences.append(sentence)
             _negate(words, sentence, negators)
         first = end
-    tokens = tuple(
-        Token(text, start, end, number, negators[index], _inside(quotes, start, end))
-        for index, (text, start, end, number) in enumerate(words)
-    )
-    return Reading(value, tokens, tuple(sentences))
+    tokens = []
+    quotes.reverse()
+    for index, (text, start, end, number) in enumerate(words):
+        while quotes and quotes[-1][1] < end:
+            quotes.pop()
+        quoted = bool(quotes) and quotes[-1][0] <= start
+        tokens.append(Token(text, start, end, number, negators[index], quoted))
+    return Reading(value, tuple(tokens), tuple(sentences))
 
 
 def _sentence_end(gap: str, before: str) -> str:
@@ -361,12 +267,17 @@ def _closing(value: str, start: int, marks: str) -> int:
     return 0
 
 
-def _inside(quotes: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(first <= start and end <= last for first, last in quotes) if quotes else False
-
-
 # Negation
 
+_ONLY_BEFORE = {"anything": ("but",), "far": ("from",), "instead": ("of",), "rather": ("than",)}
+"""Words that negate in front of these alone."""
+_NOT_BEFORE = {
+    "no": ("doubt", "matter", "wonder", "later", "less", "1"),
+    "without": ("saying", "doubt", "fail", "exception", "question"),
+}
+"""Words that negate but in front of these."""
+_REACH = 60
+"""How many words a negation reaches at most."""
 _RELATIVES = _set("that which who whom whose")
 """Words with which a clause of its own begins: `a design that you do not like` denies the liking alone."""
 
@@ -377,7 +288,7 @@ def _negate(words: list[tuple[str, int, int, int]], sentence: Sentence, negators
         if words[index][0] not in NEGATORS or not _negates(words, index, sentence):
             continue
         clause = words[index][3]
-        for reached in range(index + 1, sentence.end):
+        for reached in range(index + 1, min(sentence.end, index + _REACH)):
             if words[reached][3] != clause:
                 if not _continues(words, reached):
                     break
@@ -386,7 +297,7 @@ def _negate(words: list[tuple[str, int, int, int]], sentence: Sentence, negators
                 break
             negators[reached] = index
         if words[index][0] == "not" and index > sentence.first and words[index - 1][0] in _AUXILIARIES:
-            for reached in range(index - 1, sentence.first - 1, -1):
+            for reached in range(index - 1, max(sentence.first, index - _REACH) - 1, -1):
                 if words[reached][3] != words[index][3] or words[reached][0] in _RELATIVES:
                     break
                 negators[reached] = index
@@ -408,30 +319,20 @@ def _negates(words: list[tuple[str, int, int, int]], index: int, sentence: Sente
     after = words[index + 1][0] if index + 1 < sentence.end else ""
     before = words[index - 1][0] if index > sentence.first else ""
     if word == "not":
-        if after in ("only", "just", "merely", "least", "surprisingly") or before in (
-            "why",
-            "or",
-            "if",
-            "whether",
-        ):
-            return False
-        if after in ("hesitate", "worry", "forget", "wait") or (
-            before == "can" and after in ("wait", "stress")
-        ):
-            return False
-        return not (sentence.kind == "question" and index - sentence.first == 1 and before in _AUXILIARIES)
-    if word == "no":
-        return after not in ("doubt", "matter", "longer", "wonder", "later", "less", "1") or after == "longer"
-    if word == "without":
-        return after not in ("saying", "doubt", "fail", "exception", "question")
-    if word == "anything":
-        return after == "but"
-    if word == "far":
-        return after == "from"
-    if word == "instead":
-        return after == "of"
-    if word == "rather":
-        return after == "than"
+        return _not_negates(index - sentence.first, before, after, sentence.kind)
+    if word in _ONLY_BEFORE:
+        return after in _ONLY_BEFORE[word]
+    if word in _NOT_BEFORE:
+        return after not in _NOT_BEFORE[word]
     if word in ("stop", "refuse", "forget", "skip", "drop"):
         return index == sentence.first or before in ("please", "will", "to")
     return True
+
+
+def _not_negates(place: int, before: str, after: str, kind: str) -> bool:
+    """Whether a `not` negates; `place` is its place in the sentence."""
+    if after in ("only", "just", "merely", "least", "surprisingly", "hesitate", "worry", "forget", "wait"):
+        return False
+    if before in ("why", "or", "if", "whether") or (before == "can" and after == "stress"):
+        return False
+    return not (kind == "question" and place == 1 and before in _AUXILIARIES)

@@ -1,0 +1,48 @@
+"""The wording rules on labelled sentences: at least so much is found, and at most so much found wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus import Measured, codes, development, held_out, measure, wilson
+from tests.wording_judges import JUDGES
+
+FLOORS: dict[str, tuple[float, float, float, float]] = {}
+"""By rule: least recall and most false alarms, on the sentences tuned on and on those held out."""
+
+
+def shares(measured: Measured) -> tuple[float, float]:
+    """Recall and the share of false alarms."""
+    return measured.found / measured.firing, measured.false / measured.quiet
+
+
+@pytest.mark.parametrize("code", sorted(JUDGES))
+def test_a_wording_rule_stays_as_good_as_it_was_measured(code: str) -> None:
+    recall, false = shares(measure(development(code), JUDGES[code]))
+    held_recall, held_false = shares(measure(held_out(code), JUDGES[code]))
+    least, most, held_least, held_most = FLOORS[code]
+    assert recall >= least, f"finds {recall:.0%} of the sentences tuned on"
+    assert false <= most, f"{false:.1%} false alarms among the sentences tuned on"
+    assert held_recall >= held_least, f"finds {held_recall:.0%} of the sentences held out"
+    assert held_false <= held_most, f"{held_false:.1%} false alarms among the sentences held out"
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_corpus_is_large_enough_and_says_nothing_twice(code: str) -> None:
+    cases = (*development(code), *held_out(code))
+    texts = [" ".join(str(case["text"]).split()).casefold() for case in cases]
+    assert len(texts) == len(set(texts))
+    assert all(isinstance(case.get("fires", case.get("missing")), (bool, list)) for case in cases)
+    if all("fires" in case for case in cases):
+        assert sum(case["fires"] for case in cases) >= 40
+        assert sum(not case["fires"] for case in cases) >= 60
+
+
+def test_every_wording_rule_with_a_corpus_is_measured() -> None:
+    assert set(JUDGES) == set(FLOORS)
+
+
+def test_the_interval_of_a_share_is_wilsons() -> None:
+    assert wilson(9, 10) == pytest.approx((0.596, 0.982), abs=0.001)
+    assert wilson(0, 0) == (0.0, 1.0)
+    assert wilson(0, 30)[0] == 0.0
