@@ -116,7 +116,9 @@ def _for_programs(
     from codesign_cli.render import github, text
 
     shown = [finding for finding in findings if finding.shown]
-    return github.render(findings, None if view.quiet else text.summary(shown, _looked_at(checked, view.left_out)))
+    return github.render(
+        findings, None if view.quiet else text.summary(shown, _looked_at(checked, view.left_out))
+    )
 
 
 def _sarif(findings: Sequence[Finding], checked: Sequence[Checked], view: View, as_of: str) -> str:

@@ -20,7 +20,9 @@ def render(findings: Sequence[Finding], files: Sequence[str], most: int | None =
     if kept:
         blocks.append(Table(("Place", "Severity", "Rule", "Finding"), tuple(map(_row, kept))))
     if len(kept) < len(shown):
-        blocks.append(Notice(f"{len(shown) - len(kept)} more findings do not fit on this page.", "Cut"))
+        cut = len(shown) - len(kept)
+        said = "finding does" if cut == 1 else "findings do"
+        blocks.append(Notice(f"{cut} more {said} not fit on this page.", "Cut"))
     return markdown.render(blocks)
 
 
@@ -41,7 +43,8 @@ def _fitting(shown: Sequence[Finding], most: int) -> int:
     """How many rows fit into `most` bytes, with room for what stands around them."""
     left = most - 1000
     for number, finding in enumerate(shown):
-        left -= len(markdown.render([Table(_row(finding), ())]).encode("utf-8", "replace"))
+        row = markdown.render([Table(_row(finding), ())]).partition("\n")[0]
+        left -= len(row.encode("utf-8", "replace")) + 1
         if left < 0:
             return number
     return len(shown)
