@@ -259,11 +259,17 @@ def _amount(reading: Reading, sentence: Sentence, quantity: _Quantity) -> Amount
         low = 0.0
     elif least:
         high = float("inf")
-    first, last = tokens[quantity.first], tokens[quantity.end - 1]
+    first, last = tokens[quantity.first], tokens[_last(tokens, sentence, quantity)]
     past = _is_past(tokens, sentence, quantity)
     loose = not _LOOSE.isdisjoint(before[-2:]) or "so" in after[1:2] or quantity.low != int(quantity.low)
     denied = first.negator >= 0 or last.negator >= 0 or first.quoted or past
     return Amount(kind, low, high, first.start, last.end, loose, denied)
+
+
+def _last(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> int:
+    """The index of the last token of a quantity, the sessions that it counts included."""
+    nouns = range(quantity.end, min(quantity.end + 4, sentence.end)) if quantity.kind == SESSIONS else ()
+    return next((place for place in nouns if tokens[place].text in _SESSIONS), quantity.end - 1)
 
 
 def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LOOSE_MINUTES = 15
 """`About an hour` is right up to so many minutes away (own judgement)."""
+_FEWEST = 3
+"""With fewer sessions than these the plan is not finished, and a text may say more than it holds (A-072)."""
 
 
 class Plan(NamedTuple):
@@ -24,8 +26,8 @@ class Plan(NamedTuple):
     """How many: all, and those without a reason of their own (`because`)."""
     weeks: tuple[float, ...]
     """From the first to the last of them."""
-    minutes: tuple[tuple[int, int], ...]
-    """The shortest and the longest of them."""
+    minutes: tuple[tuple[int, ...], ...]
+    """How long each of them takes, the shortest first."""
 
     def said(self, kind: str) -> str:
         """The program's own number as a clause: `the program has three sessions`."""
@@ -35,21 +37,21 @@ class Plan(NamedTuple):
         if kind == WEEKS:
             weeks = sorted({round(value, 1) for value in self.weeks})
             return f"the sessions span {listed([f'{value:g}' for value in weeks], 'or')} weeks"
-        low, high = self.minutes[0]
+        low, high = self.minutes[0][0], self.minutes[0][-1]
         return f"the sessions take {count(low, 'minute') if low == high else f'{low} to {high} minutes'}"
 
 
 def plan(program: Program) -> Plan:
-    """The numbers of a program: of all sessions that were not called off, and of those without `because`."""
+    """The numbers of a program: of its sessions without those called off, without those with `because`, and of all."""
     going = [session for session in program.sessions if session.held is not False]
     planned = [session for session in going if not session.because]
-    groups = [group for group in (going, planned) if group]
+    groups = [group for group in (going, planned, list(program.sessions)) if group]
     minutes = [[session.minutes for session in group if session.minutes] for group in groups]
     spans = [span for group in groups for span in _span(program, group)]
     return Plan(
         tuple(dict.fromkeys(len(group) for group in groups)),
         tuple(dict.fromkeys(days / 7 for days in spans)),
-        tuple(dict.fromkeys((min(lengths), max(lengths)) for lengths in minutes if lengths)),
+        tuple(dict.fromkeys(tuple(sorted(lengths)) for lengths in minutes if lengths)),
     )
 
 
@@ -57,9 +59,10 @@ def _span(program: Program, sessions: Iterable[Session]) -> Iterator[int]:
     """The days from the first to the last session, by their own days and by the timeline."""
     from codesign_cli.model.derive import session_day
 
-    days = [day for day in (session_day(program, session) for session in sessions) if day]
-    if len(days) > 1:
-        yield (max(days) - min(days)).days
+    days = [session_day(program, session) for session in sessions]
+    known = [day for day in days if day]
+    if len(known) > 1 and len(known) == len(days):
+        yield (max(known) - min(known)).days
     timeline = program.timeline
     if timeline and timeline.start and timeline.end and timeline.end > timeline.start:
         yield (timeline.end - timeline.start).days
@@ -74,6 +77,9 @@ def contradictions(text: str, planned: Plan) -> Iterator[Amount]:
 
 def _fits(amount: Amount, planned: Plan) -> bool:
     """Whether an amount is the program's by one way of counting, or the program has none to compare."""
+    if amount.kind != MINUTES and max(planned.sessions, default=0) < _FEWEST:
+        known = planned.sessions if amount.kind == SESSIONS else planned.weeks
+        return amount.high >= max(known, default=0)
     if amount.kind == SESSIONS:
         return not planned.sessions or any(amount.low <= number <= amount.high for number in planned.sessions)
     if amount.kind == WEEKS:
@@ -83,11 +89,16 @@ def _fits(amount: Amount, planned: Plan) -> bool:
             for weeks in planned.weeks
         )
     assert amount.kind == MINUTES
-    return not planned.minutes or any(_lasts(amount, low, high) for low, high in planned.minutes)
+    return not planned.minutes or any(_lasts(amount, lengths) for lengths in planned.minutes)
 
 
-def _lasts(amount: Amount, low: int, high: int) -> bool:
-    """Whether minutes are those of sessions of `low` to `high` minutes; one figure may name the longest alone."""
+def _lasts(amount: Amount, lengths: tuple[int, ...]) -> bool:
+    """Whether minutes are those of sessions that take so long, the shortest first.
+
+    One figure may name the longest alone, and a session may be shorter than a range says: it takes nothing
+    from anybody.
+    """
+    low, high = lengths[0], lengths[-1]
     slack = _LOOSE_MINUTES if amount.loose else 0
     if amount.low == 0:
         return high <= amount.high + slack
@@ -97,4 +108,6 @@ def _lasts(amount: Amount, low: int, high: int) -> bool:
         return abs(amount.high - high) <= slack or (
             amount.loose and low - slack <= amount.high <= high + slack
         )
-    return abs(amount.low - low) <= slack and abs(amount.high - high) <= slack
+    return abs(amount.high - high) <= slack and any(
+        abs(amount.low - length) <= slack for length in lengths[:-1] or lengths
+    )

@@ -106,7 +106,8 @@ Written = tuple[object, Path, str]
             note="a denial",
         ),
         Example(
-            "language: de\nsessions:\n  - number: 3\n    questions:\n      - Do you approve this design?",
+            "language: de\ninvitation:\n  says: [scope, time, input, decision]\n"
+            "sessions:\n  - number: 3\n    questions:\n      - Do you approve this design?",
             note="words are read in English programs alone",
         ),
     ),
