@@ -34,9 +34,8 @@ def play(name: str, checkout: Path, summary: Path, *more: str) -> Screen:
     (command,) = (step["run"] for step in steps(name) if "codesign " in step.get("run", ""))
     program, *arguments = shlex.split(command)
     assert program == "codesign"
-    return run(
-        *arguments, *more, folder=checkout, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary), **WHO
-    )
+    env: dict[str, Any] = {**WHO, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    return run(*arguments, *more, folder=checkout, **env)
 
 
 @pytest.fixture
@@ -103,10 +102,11 @@ def test_the_calendar_turns_no_pull_request_red_and_the_nightly_run_tells(
     assert play("pull-request.yml", checkout, summary).status == 0
     nightly = play("nightly.yml", checkout, summary, "--as-of", LATE[:10])
     assert nightly.status == 1
-    late = set(re.findall(r"^::error file=([^,]+),", nightly.out, re.MULTILINE))
+    late = set(re.findall(r"^(\S+?):\d+:\d+  error  ", nightly.out, re.MULTILINE))
     assert late <= {f"programs/{number:02}.yaml" for number in range(20)}
     assert len(late) > 1
     assert "SCO106" not in nightly.out
+    assert re.search(r"^ +20  error    EXP440 debrief-missing$", nightly.out, re.MULTILINE)
     assert "EXP440" in summary.read_text()
 
 
