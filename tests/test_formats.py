@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -13,7 +14,9 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
+from codesign_cli.cli.findings import FORMATS
 from codesign_cli.finding import Finding, Related, Span
 from codesign_cli.render import findings_markdown, github, gitlab, jsonl, junit, sarif
 from codesign_cli.render.safe import flat
@@ -519,3 +522,34 @@ def test_no_encoding_of_the_terminal_breaks_a_format(encoding: str) -> None:
         assert (ran.returncode, ran.stderr) == (1, b""), form
         if form in NEW:
             assert ran.stdout.decode("utf-8") == validate("-", "--format", form, stdin=raw).out
+
+
+# The page about continuous integration
+
+PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+COMMANDS = re.findall(r"codesign (validate programs .*?)(?: \|\| .*)?$", PAGE, re.M)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_of_the_page_runs_and_writes_what_it_names(command: str, tmp_path: Path) -> None:
+    (tmp_path / "programs").mkdir()
+    (tmp_path / "programs" / "program.yaml").write_text(WARNED)
+    summary = tmp_path / "summary"
+    ran = validate(*command.split()[1:], folder=tmp_path, GITHUB_STEP_SUMMARY=str(summary))
+    assert (ran.status, ran.err) == (1, "")
+    assert summary.exists() == ("--step-summary" in command)
+    for form, name in re.findall(r"--format (\w+) --output (\S+)", command):
+        page = (tmp_path / name).read_text("utf-8")
+        assert json.loads(page.splitlines()[0]) if form == "jsonl" else getattr(read, form)(page)
+
+
+def test_the_page_names_every_format_and_its_blocks_are_yaml() -> None:
+    assert len(COMMANDS) == 6
+    named = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", PAGE, re.M)))
+    assert named == list(FORMATS)
+    for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.S):
+        document = YAML(typ="safe").load(block)
+        (job,) = document.get("jobs", document).values()
+        assert job["steps" if "jobs" in document else "script"]
+        names = re.findall(r"--output (\S+)", block)
+        assert all(block.count(name) == 2 for name in names)
