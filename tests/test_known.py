@@ -297,6 +297,48 @@ def test_line_ends_that_a_checkout_changes_are_no_difference(repo: Path) -> None
     assert told(checked(repo, "--new-from", "HEAD")) == [("FIL004", "accounts[1].health")]
 
 
+def test_a_text_that_git_cannot_give_is_one_sentence_and_not_all_new(repo: Path) -> None:
+    (repo / ".gitattributes").write_text("*.yaml filter=gone\n")
+    git_(repo, "config", "filter.gone.clean", "cat")
+    git_(repo, "config", "filter.gone.smudge", "exit 1 #")
+    git_(repo, "config", "filter.gone.required", "true")
+    (repo / "program.yaml").write_text(TWICE)
+    shown = checked(repo, "--new-from", "HEAD")
+    assert (shown.status, shown.out) == (2, "")
+    assert shown.err.startswith(
+        "codesign: Git cannot give the text that program.yaml had then. Try `git fsck`"
+    )
+
+
+def test_a_work_tree_of_its_own_and_a_link_to_it_are_understood(repo: Path, tmp_path: Path) -> None:
+    git_(repo, "worktree", "add", "--quiet", "-b", "side", str(tmp_path / 'side "tree:'))
+    (tmp_path / "link").symlink_to(tmp_path / 'side "tree:', target_is_directory=True)
+    os.rename(tmp_path / "link" / "program.yaml", tmp_path / "link" / "renamed.yaml")
+    (tmp_path / "link" / "renamed.yaml").write_text(TWICE)
+    shown = checked(tmp_path, "link/renamed.yaml", "--new-from", "main")
+    assert told(shown) == [("FIL004", "accounts[1].health")]
+
+
+def test_each_repository_is_compared_with_its_own_revision(repo: Path, tmp_path: Path) -> None:
+    git_(tmp_path, "clone", "--quiet", str(repo), "other")
+    (tmp_path / "other" / "program.yaml").write_text(TWICE)
+    shown = checked(tmp_path, "repo", "other", "--new-from", "main")
+    assert [found["file"] for found in shown.findings] == ["other/program.yaml"]
+    git_(tmp_path / "other", "branch", "--quiet", "only-here")
+    assert checked(tmp_path, "repo", "other", "--new-from", "only-here").status == 2
+
+
+def test_a_name_that_is_no_text_is_found_again(repo: Path) -> None:
+    name = os.fsencode(str(repo)) + b"/caf\xe9\n::error::x.yaml"
+    with open(name, "wb") as file:
+        file.write(PURPLE.encode())
+    first = checked(repo, ".", "--baseline", "known.json", "--write-baseline")
+    assert (first.status, first.findings) == (0, [])
+    assert checked(repo, ".", "--baseline", "known.json").json["summary"]["baseline"] == 2
+    commit(repo)
+    assert checked(repo, ".", "--new-from", "HEAD").json["summary"]["before"] == 2
+
+
 def test_standard_input_is_compared_under_its_name(repo: Path) -> None:
     shown = checked(repo, "-", "--stdin-filename", "program.yaml", "--new-from", "HEAD", stdin=TWICE.encode())
     assert told(shown) == [("FIL004", "accounts[1].health")]

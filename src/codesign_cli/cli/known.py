@@ -206,9 +206,12 @@ def _new_in(run: _Run, then: Then) -> Sequence[Finding]:
     if same_config and then.unchanged(inside) and not run.piped:
         return ()
     former = then.changes.former.get(inside, inside)
-    raw = git.text_at(then.root, then.commit, former) if former in then.changes.there else None
-    if raw is None:
+    if former not in then.changes.there:
         return checked.findings
+    raw = git.text_at(then.root, then.commit, former)
+    if raw is None:
+        way = "Try `git fsck`, and whether its filters run here."
+        raise CodesignError(f"Git cannot give the text that {name} had then.", way)
     earlier = _checked_then(run, raw, run.config if same_config else _config_at(then, run.config))
     return unknown_of(
         checked.findings, [f for f in earlier if same_config or not f.key.startswith("selector:")]
