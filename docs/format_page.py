@@ -36,8 +36,8 @@ HEAD = """# The program file
 
 One YAML file is one program. It is YAML 1.2: `yes`, `no` and `on` are words, `12:30` is text. Dates are written
 `2026-02-18`, date-times `2026-02-18T16:00`, in the file's `timezone` unless they carry an offset; lengths are whole
-minutes. A person is a mapping with `name`, `email` and `title`, or just a name. An honest `none` satisfies every list that
-must say something. An empty value counts as not written. An unknown key is an error, with the nearest known one.
+minutes. A person is a mapping with `name`, `email` and `title`, or just a name. An honest `none` satisfies every list
+that must say something. An empty value counts as not written. An unknown key is an error, with the nearest known one.
 
 Only what is marked *required* must be there from the start; the rules ask for the rest when its time comes. What is the
 same in all programs of a team may stand under `[defaults]` in `codesign.toml`.
@@ -68,14 +68,24 @@ def _inner(field: FieldInfo) -> list[type[BaseModel]]:
         kind = waiting.pop(0)
         if inspect.isclass(kind) and issubclass(kind, BaseModel):
             found.append(kind)
-        waiting += [*get_args(kind), *(getattr(mark, "other", None) for mark in getattr(kind, "__metadata__", ()))]
+        waiting += [
+            *get_args(kind),
+            *(getattr(mark, "other", None) for mark in getattr(kind, "__metadata__", ())),
+        ]
     return found
 
 
 def _part(model: type[BaseModel]) -> str:
     """One part of the file as a heading and a table of its keys."""
     name = model.__name__
-    lines = [f"## {_title(name)}", "", MODELS[name], "", "| key | what it may be | meaning |", "|---|---|---|"]
+    lines = [
+        f"## {_title(name)}",
+        "",
+        MODELS[name],
+        "",
+        "| key | what it may be | meaning |",
+        "|---|---|---|",
+    ]
     for key, field in model.model_fields.items():
         may = _may_be(field)
         default = field.default if isinstance(field.default, str) else None

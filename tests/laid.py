@@ -82,7 +82,9 @@ def drop(text: Overlay, spec: str) -> None:
     for known in [known for known in origin if known[: len(gone)] == gone]:
         del origin[known]
     if isinstance(value, list):
-        for known in sorted(known for known in origin if known[: len(path)] == path and len(known) > len(path)):
+        for known in sorted(
+            known for known in origin if known[: len(path)] == path and len(known) > len(path)
+        ):
             index = known[len(path)]
             if isinstance(index, int) and index > key:
                 origin[(*path, index - 1, *known[len(path) + 1 :])] = origin.pop(known)
@@ -111,4 +113,6 @@ def checked(example: Example, rules: tuple[Rule, ...] | None = None) -> Checked:
 
 def marked(example: Example) -> list[int]:
     """The lines of an example that are marked to be found."""
-    return [number for number, line in enumerate(example.text.split("\n"), 1) if line.rstrip().endswith("# <-")]
+    return [
+        number for number, line in enumerate(example.text.split("\n"), 1) if line.rstrip().endswith("# <-")
+    ]

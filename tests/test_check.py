@@ -28,7 +28,9 @@ def test_a_misspelled_key_is_one_finding_and_its_rule_says_nothing_on_top() -> N
 
 
 def test_a_broken_value_of_one_account_does_not_silence_the_rule_for_another() -> None:
-    text = RUNNING.replace("    health: yellow", "    health: purple").replace("    health: green\n", "    health: red\n", 1)
+    text = RUNNING.replace("    health: yellow", "    health: purple").replace(
+        "    health: green\n", "    health: red\n", 1
+    )
     assert codes(text) == [f"COH202:{line(text, 'health: red')}", f"FIL004:{line(text, 'health: purple')}"]
 
 
@@ -52,7 +54,9 @@ def test_a_day_is_its_start_and_a_moment_without_offset_is_in_the_programs_zone(
 def test_a_finding_is_known_by_code_and_ids_and_not_by_line() -> None:
     red = RUNNING.replace("    health: yellow", "    health: red")
     moved = "# a comment\n\n" + red
-    one, other = (check(load("p.yaml", text.encode()), date(2026, 2, 23)).findings[0] for text in (red, moved))
+    one, other = (
+        check(load("p.yaml", text.encode()), date(2026, 2, 23)).findings[0] for text in (red, moved)
+    )
     assert one.key == "accounts[halden].health"
     assert one.path == "accounts[1].health"
     assert one.fingerprint == other.fingerprint

@@ -45,7 +45,9 @@ def day_of(program: str) -> str:
     return (EXAMPLES / program).read_text("utf-8").splitlines()[0].removeprefix("# as-of: ")
 
 
-@pytest.mark.parametrize(("name", "status", "command"), [(name, *rest) for name, rest in table().items()], ids=list(table()))
+@pytest.mark.parametrize(
+    ("name", "status", "command"), [(name, *rest) for name, rest in table().items()], ids=list(table())
+)
 def test_a_command_prints_what_is_expected(name: str, status: int, command: tuple[str, ...]) -> None:
     screen = run(*command, "--as-of", day_of(command[1]), folder=EXAMPLES)
     path = EXPECTED / name
@@ -61,12 +63,31 @@ def test_no_expected_file_is_left_over() -> None:
 
 
 def test_the_same_bytes_come_out_twice_and_at_another_real_time() -> None:
-    command = ("validate", "everything-wrong.yaml", "--as-of", day_of("everything-wrong.yaml"), "--format", "json")
+    command = (
+        "validate",
+        "everything-wrong.yaml",
+        "--as-of",
+        day_of("everything-wrong.yaml"),
+        "--format",
+        "json",
+    )
     assert run(*command, folder=EXAMPLES, TZ="Asia/Tokyo").out == run(*command, folder=EXAMPLES, TZ="UTC").out
 
 
 def test_the_clean_examples_are_clean_and_the_other_breaks_every_discipline() -> None:
     for program in ("shift-swap.yaml", "freight-claims.yaml"):
-        assert run("validate", program, "--as-of", day_of(program), "-f", "json", folder=EXAMPLES).findings == []
-    found = run("validate", "everything-wrong.yaml", "--as-of", day_of("everything-wrong.yaml"), "-f", "json", folder=EXAMPLES)
-    assert {"scope", "cohort", "role", "expectation"} <= {f["discipline"] for f in found.findings if f["severity"] == "error"}
+        assert (
+            run("validate", program, "--as-of", day_of(program), "-f", "json", folder=EXAMPLES).findings == []
+        )
+    found = run(
+        "validate",
+        "everything-wrong.yaml",
+        "--as-of",
+        day_of("everything-wrong.yaml"),
+        "-f",
+        "json",
+        folder=EXAMPLES,
+    )
+    assert {"scope", "cohort", "role", "expectation"} <= {
+        f["discipline"] for f in found.findings if f["severity"] == "error"
+    }

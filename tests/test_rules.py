@@ -10,8 +10,16 @@ from codesign_cli.source import read
 from tests.laid import CLEAN, all_rules, as_of, checked, clean, day_of, marked, whole
 
 RULES = all_rules()
-BAD = [pytest.param(rule, example, id=f"{rule.code}-{example.clause}-{number}") for rule in RULES for number, example in enumerate(rule.bad)]  # fmt: skip
-GOOD = [pytest.param(rule, example, id=f"{rule.code}-{number}") for rule in RULES for number, example in enumerate(rule.good)]  # fmt: skip
+BAD = [
+    pytest.param(rule, example, id=f"{rule.code}-{example.clause}-{number}")
+    for rule in RULES
+    for number, example in enumerate(rule.bad)
+]
+GOOD = [
+    pytest.param(rule, example, id=f"{rule.code}-{number}")
+    for rule in RULES
+    for number, example in enumerate(rule.good)
+]
 
 
 def told(rule: Rule, example: Example, rules: tuple[Rule, ...] = RULES) -> list[tuple[str, int, str, str]]:
@@ -27,7 +35,9 @@ def told(rule: Rule, example: Example, rules: tuple[Rule, ...] = RULES) -> list[
 def test_a_rule_finds_what_its_bad_example_marks(rule: Rule, example: Example) -> None:
     assert marked(example), "mark the lines to be found with `# <-`"
     severity = example.severity or rule.severity
-    assert told(rule, example) == [("example.yaml", line, example.clause, severity) for line in marked(example)]
+    assert told(rule, example) == [
+        ("example.yaml", line, example.clause, severity) for line in marked(example)
+    ]
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD)

@@ -136,11 +136,18 @@ def test_a_merge_key_is_a_key_like_any_other() -> None:
 
 def test_aliases_stand_for_what_they_refer_to() -> None:
     found = read("x", b"a: &day 2026-01-15\nb: *day\nc: &list [x, y]\nd: [*list, *day]\n")
-    assert found.data == {"a": "2026-01-15", "b": "2026-01-15", "c": ["x", "y"], "d": [["x", "y"], "2026-01-15"]}
+    assert found.data == {
+        "a": "2026-01-15",
+        "b": "2026-01-15",
+        "c": ["x", "y"],
+        "d": [["x", "y"], "2026-01-15"],
+    }
     assert found.place(("b",)) == found.place(("a",)) == Span(1, 9, 1, 19)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "\ufeff", "%YAML 1.2\n---\n# c\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "# only a comment\n", "---\n", "\ufeff", "%YAML 1.2\n---\n# c\n"]
+)
 @pytest.mark.parametrize("fast", [True, False])
 def test_an_empty_file_is_readable_and_holds_nothing(text: str, fast: bool) -> None:
     found = read("x", text.encode(), fast=fast)
@@ -333,7 +340,9 @@ def test_columns_count_code_points_and_a_tab_is_one() -> None:
     ],
 )
 @pytest.mark.parametrize("fast", [True, False])
-def test_words_inside_a_value_have_a_place(written: str, start: int, end: int, shown: str, fast: bool) -> None:
+def test_words_inside_a_value_have_a_place(
+    written: str, start: int, end: int, shown: str, fast: bool
+) -> None:
     found = read("x", f"first: 1\nkey: {written}\nlast: 2\n".encode(), fast=fast)
     assert cut(found, found.inside(("key",), start, end)) == shown
 
@@ -344,13 +353,18 @@ def test_characters_in_two_halves_are_joined_as_json_writes_them(fast: bool) -> 
     assert found.data == {"a": "x😀y😀", "😀": 1}
     assert cut(found, found.inside(("a",), 1, 3)) == r"\ud83d\ude00y"
     told = message('a: b\nc: "\\ud800 \\ud83d"\n', fast=fast)
-    assert told == r"2:4 This text holds half of a character: an escape from `\ud800` to `\udfff` without its partner."
+    assert (
+        told
+        == r"2:4 This text holds half of a character: an escape from `\ud800` to `\udfff` without its partner."
+    )
 
 
 def test_a_place_outside_the_value_is_the_value() -> None:
     found = read("x", b"key: word\nlist: [a]\n")
     whole = found.place(("key",))
-    assert found.inside(("key",), 2, 9) == found.inside(("key",), 3, 3) == found.inside(("key",), -1, 2) == whole
+    assert (
+        found.inside(("key",), 2, 9) == found.inside(("key",), 3, 3) == found.inside(("key",), -1, 2) == whole
+    )
     assert found.inside(("list",), 0, 1) == found.place(("list",))
     assert found.inside(("none",), 0, 1) == found.place(("none",))
 
@@ -395,22 +409,40 @@ def check_character(char: str, shown: str, style: str) -> None:
 PIECES = ["it's", "a", '"b"', "\\", "#c", "d:", "é", "日本", "👩", "\t", " ", "  ", "\n", "\n\n", "-", "x, y"]
 WORDS = st.lists(st.sampled_from(PIECES)).map(" ".join)
 VALUES = st.one_of(
-    WORDS, st.lists(WORDS, max_size=4).map("\n".join), st.text(st.characters(codec="utf-8", exclude_characters="\0"))
+    WORDS,
+    st.lists(WORDS, max_size=4).map("\n".join),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0")),
 )
 SHAPES: list[Any] = [lambda v: {"a": v}, lambda v: {"a": [{"b": v}, v]}, lambda v: [v, {"c": [[v]]}]]
 
 
-@given(VALUES, st.sampled_from(SHAPES), st.sampled_from([None, "'", '"', "|", ">"]), st.integers(2, 6), st.booleans())
+@given(
+    VALUES,
+    st.sampled_from(SHAPES),
+    st.sampled_from([None, "'", '"', "|", ">"]),
+    st.integers(2, 6),
+    st.booleans(),
+)
 @example("x\n y\n\n\nz \n", SHAPES[0], ">", 2, True)
 @example("\n\n  x", SHAPES[1], "|", 4, True)
-def test_every_character_of_what_pyyaml_writes(value: str, shape: Any, style: str, indent: int, fast: bool) -> None:
+def test_every_character_of_what_pyyaml_writes(
+    value: str, shape: Any, style: str, indent: int, fast: bool
+) -> None:
     text = yaml.safe_dump(shape(value), default_style=style, indent=indent, width=20, allow_unicode=True)
     assume(fast or read("x", text.encode(), fast=False).readable)  # ruamel.yaml refuses some tabs
     check_every_character(text, fast)
 
 
-@given(VALUES, st.sampled_from(SHAPES), st.sampled_from([None, "'", '"', "|", ">"]), st.integers(2, 6), st.booleans())
-def test_every_character_of_what_ruamel_writes(value: str, shape: Any, style: str, indent: int, fast: bool) -> None:
+@given(
+    VALUES,
+    st.sampled_from(SHAPES),
+    st.sampled_from([None, "'", '"', "|", ">"]),
+    st.integers(2, 6),
+    st.booleans(),
+)
+def test_every_character_of_what_ruamel_writes(
+    value: str, shape: Any, style: str, indent: int, fast: bool
+) -> None:
     writer: Any = YAML(typ="safe", pure=True)
     writer.default_style, writer.width = style, 20
     writer.default_flow_style = False
@@ -438,7 +470,9 @@ def twice(text: str) -> list[tuple[str, str, str, int, int]]:
 
 
 def test_a_key_that_stands_twice_shows_both_places() -> None:
-    text = "title: a\naccounts:\n  - id: northwind\n    health: green\n    name: x\n    health: red\ntitle: b\n"
+    text = (
+        "title: a\naccounts:\n  - id: northwind\n    health: green\n    name: x\n    health: red\ntitle: b\n"
+    )
     assert twice(text) == [
         ("accounts[0].health", "accounts[northwind].health",
          "`health` stands twice in `northwind` of `accounts`, first in line 4.", 6, 4),
@@ -534,7 +568,9 @@ def test_too_many_keys_end_the_reading_too() -> None:
 
 def test_too_many_values_end_the_reading_where_the_limit_is_passed() -> None:
     text = "list:\n" + "- a\n" * 99_998
-    assert message(text).endswith("The file holds more than 100,000 values, each `*` replaced by what it refers to.")
+    assert message(text).endswith(
+        "The file holds more than 100,000 values, each `*` replaced by what it refers to."
+    )
     assert message(text).startswith("99998:3 ")
     assert len(read("x", ("list:\n" + "- a\n" * 99_997).encode()).data["list"]) == 99_997
 

@@ -696,7 +696,9 @@ def under(text: str, finding: Finding) -> str:
 
 
 @pytest.mark.parametrize(("text", "line", "place", "message", "help"), MISTAKES)
-def test_a_mistake_gets_one_sentence_at_its_place(text: str, line: int, place: str, message: str, help: str) -> None:
+def test_a_mistake_gets_one_sentence_at_its_place(
+    text: str, line: int, place: str, message: str, help: str
+) -> None:
     finding = one(text)
     assert (finding.span.line, under(text, finding)) == (line, place)
     assert (finding.message, finding.help) == (message, help)

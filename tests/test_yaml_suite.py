@@ -21,7 +21,8 @@ MUST_FAIL, VALID = 94, 312
 """How many cases the suite holds; another number means another suite."""
 
 needs_suite = pytest.mark.skipif(
-    not SUITE, reason="YAML_TEST_SUITE does not name the src folder of the yaml-test-suite (see tests/yaml_suite)"
+    not SUITE,
+    reason="YAML_TEST_SUITE does not name the src folder of the yaml-test-suite (see tests/yaml_suite)",
 )
 
 
@@ -47,7 +48,9 @@ def cases() -> list[Case]:
         for index, part in enumerate(parts):
             whole.update(part)
             name = file.stem if len(parts) == 1 else f"{file.stem}:{index}"
-            found.append(Case(name, _text(whole["yaml"]), bool(part.get("fail")), _documents(whole.get("json"))))
+            found.append(
+                Case(name, _text(whole["yaml"]), bool(part.get("fail")), _documents(whole.get("json")))
+            )
     return found
 
 

@@ -224,15 +224,15 @@ def _wrong_with(attempt: Attempt, rule: Rule | None, loaded: Loaded) -> Iterator
         elif rule.waivable == "kept" and not _allowed(attempt._replace(account="-", record="-"), rule):
             parts = {"reason": attempt.reason, "name": attempt.by, "date": attempt.until}
             lacking = " and no ".join(name for name, value in parts.items() if not value)
-            message = f"{called} is set aside only with a reason, a name and a date, and this has no {lacking}."
+            message = (
+                f"{called} is set aside only with a reason, a name and a date, and this has no {lacking}."
+            )
             way = "Add what is missing, or do what the rule asks."
             yield _finding("FIL011", attempt, loaded, message, way, "kept")
         elif not attempt.reason:
             message = f"The {_kind(attempt)} of {called} gives no reason."
             way = "Write why behind a colon." if attempt.is_comment else "Write why under `reason`."
-            yield _finding(
-                "FIL010", attempt, loaded, message, way, _kind(attempt)
-            )
+            yield _finding("FIL010", attempt, loaded, message, way, _kind(attempt))
         if lacks:
             message = f"{called} speaks of one {lacks}, and the waiver does not say which."
             path = (*attempt.path, lacks)

@@ -123,7 +123,9 @@ def _is_program(path: str) -> bool:
 
 def _yaml_names(folder: str) -> list[str]:
     try:
-        return sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(ENDINGS) and entry.is_file())
+        return sorted(
+            entry.name for entry in os.scandir(folder) if entry.name.endswith(ENDINGS) and entry.is_file()
+        )
     except OSError:
         return []
 

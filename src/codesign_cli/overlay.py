@@ -99,7 +99,14 @@ class Overlay:
         return bool(items) and all(self._identity(item) is not None for item in items)
 
     def _lists(
-        self, over: Text, over_path: Path, upper: list[Any], base: Text, base_path: Path, lower: list[Any], path: Path
+        self,
+        over: Text,
+        over_path: Path,
+        upper: list[Any],
+        base: Text,
+        base_path: Path,
+        lower: list[Any],
+        path: Path,
     ) -> list[Any]:
         """The lower list's order, its items merged with the upper's of the same identity; new ones at the end."""
         self._origin[path] = (over, over_path)

@@ -134,7 +134,11 @@ class Source:
         """The comments that begin with `mark` after their `#`, each with its place; a text is never one."""
         import re
 
-        found = re.finditer(rf"(?<![^\s])#[ \t]*{re.escape(mark)}[^\r\n]*", self.text) if mark in self.text else ()
+        found = (
+            re.finditer(rf"(?<![^\s])#[ \t]*{re.escape(mark)}[^\r\n]*", self.text)
+            if mark in self.text
+            else ()
+        )
         return [(self.span(*at.span()), at[0]) for at in found if not self._in_text(at.start())]
 
     def _in_text(self, at: int) -> bool:
@@ -146,7 +150,9 @@ class Source:
             if start <= at < end:
                 if node.value.__class__ is str:
                     return True
-                waiting = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]
+                waiting = [
+                    part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))
+                ]
         return False
 
     def _walk(self, path: Path) -> list[tuple[Node | None, Node]]:
@@ -583,10 +589,14 @@ def _explained(text: str, complaint: Complaint | None) -> Broken:
     at = text.find("\\U")
     while at >= 0:
         if text[at + 2 : at + 10].upper() > "0010FFFF":
-            return explain(text, Complaint("while scanning a double-quoted scalar", None, "unknown escape", at + 1))
+            return explain(
+                text, Complaint("while scanning a double-quoted scalar", None, "unknown escape", at + 1)
+            )
         at = text.find("\\U", at + 2)
     at = text.find("%") if text.startswith("%") or "\n%" in text else 0
-    return explain(text, Complaint("while scanning a directive" if at or text[:1] == "%" else "", None, "", at))
+    return explain(
+        text, Complaint("while scanning a directive" if at or text[:1] == "%" else "", None, "", at)
+    )
 
 
 # Our own checks of what both parsers let pass

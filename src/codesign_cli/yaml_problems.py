@@ -181,7 +181,7 @@ def _unclosed_quote(line: _Line, column: int) -> Broken:
     return line.broken(
         f"The quote {quote} that opens here is never closed.",
         f"Put {quote} at the end of the text, too; inside the text it is written "
-        + ("\\\"." if quote == '"' else "twice ('')."),
+        + ('\\".' if quote == '"' else "twice ('')."),
         column,
         max(len(line.text.rstrip()), column + 1),
     )
@@ -436,7 +436,11 @@ def _document_mark(where: _Where) -> Broken | None:
             "This text stands outside the document.",
             "Delete it, or the line of `---` or `...` above it; a file holds one program.",
         )
-    if "directive" in said or "incompatible YAML" in said or ("tag handle" in said and where.line.text[:1] == "%"):
+    if (
+        "directive" in said
+        or "incompatible YAML" in said
+        or ("tag handle" in said and where.line.text[:1] == "%")
+    ):
         return where.line.broken(
             "A line that begins with `%` is an instruction to YAML readers, and this one is not valid.",
             "Delete the line; a program file needs none.",
@@ -572,9 +576,7 @@ def _quote_value(line: _Line, key: str, colon: int) -> Broken:
     if key and '"' not in value and "\\" not in value:
         help += f': `{shown(key)}: "{shown(value, 50)}"`'
     named = f"the value of `{shown(key)}`" if key else "the value"
-    return line.broken(
-        f"A colon and a space inside {named} look like a second key.", help + ".", start
-    )
+    return line.broken(f"A colon and a space inside {named} look like a second key.", help + ".", start)
 
 
 def _not_here(where: _Where) -> Broken | None:

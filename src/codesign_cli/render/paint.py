@@ -32,7 +32,12 @@ def page(lines: Sequence[Line], *, color: bool) -> str:
     from rich.text import Text
 
     console = Console(
-        file=StringIO(), force_terminal=True, color_system="standard", width=10_000, highlight=False, no_color=False
+        file=StringIO(),
+        force_terminal=True,
+        color_system="standard",
+        width=10_000,
+        highlight=False,
+        no_color=False,
     )
     with console.capture() as capture:
         for line in safe:

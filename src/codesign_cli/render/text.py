@@ -23,8 +23,14 @@ _WIDEST = 160
 
 
 def render(
-    findings: Sequence[Finding], lines: Lines, *, color: bool = False, unicode: bool = True, verbose: bool = False,
-    quiet: bool = False, checked: Sequence[str] = DISCIPLINES,
+    findings: Sequence[Finding],
+    lines: Lines,
+    *,
+    color: bool = False,
+    unicode: bool = True,
+    verbose: bool = False,
+    quiet: bool = False,
+    checked: Sequence[str] = DISCIPLINES,
 ) -> str:
     """The page for `findings`, in their order; covered ones are left out.
 
@@ -119,7 +125,9 @@ def _before(span: Span, lines: Sequence[str], gutter: int, unicode: bool) -> lis
     if not 1 <= span.line <= len(lines):
         return []
     numbers = range(_item_start(lines, span.line), span.line)
-    return [[_gutter(number, gutter), Piece(_shown(lines[number - 1][:_WIDEST], unicode))] for number in numbers]
+    return [
+        [_gutter(number, gutter), Piece(_shown(lines[number - 1][:_WIDEST], unicode))] for number in numbers
+    ]
 
 
 def _gutter(number: int | str, width: int) -> Piece:
