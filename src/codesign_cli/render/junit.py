@@ -15,15 +15,17 @@ def render(findings: Sequence[Finding], files: Sequence[str], failing: Sequence[
     `failing` are the severities that fail a run. A finding that does not fail it is a case that passes and
     tells what it found, one that is set aside a skipped case, and a file without findings one case that passes.
     """
-    names = dict.fromkeys([*files, *(finding.file for finding in findings)])
-    suites = [_suite(name, [f for f in findings if f.file == name], failing) for name in names]
+    by_file: dict[str, list[Finding]] = {file: [] for file in files}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    suites = [_suite(some, failing) for some in by_file.values()]
     cases = sum(len(suite) for suite in suites)
     failures = sum(case.failed for suite in suites for case in suite)
     skipped = sum(case.skipped for suite in suites for case in suite)
     counts = f'tests="{cases}" failures="{failures}" errors="0" skipped="{skipped}"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="codesign" {counts}>']
-    for name, suite in zip(names, suites, strict=True):
-        lines += _lines(name, suite)
+    for file, suite in zip(by_file, suites, strict=True):
+        lines += _lines(file, suite)
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
@@ -37,7 +39,7 @@ class _Case(NamedTuple):
     skipped: bool = False
 
 
-def _suite(file: str, findings: Sequence[Finding], failing: Sequence[str]) -> list[_Case]:
+def _suite(findings: Sequence[Finding], failing: Sequence[str]) -> list[_Case]:
     """The cases of one file."""
     told = [finding for finding in findings if finding.covered_by is None]
     return [_case(finding, failing) for finding in told] or [_Case("nothing to mend")]
