@@ -14,11 +14,13 @@ from tests.wording_judges import JUDGES  # noqa: E402
 TEXT = """# How well the wording rules read
 
 Each wording rule is measured on labelled sentences (`tests/corpus/`) whose authors had not seen its patterns. Two
-thirds of them were used to write and tune the patterns; the numbers below come from the third that was held out. Half of
-the sentences that must fire avoid the obvious words; the quiet ones negate, quote, or use those words in another sense.
+thirds of them were used to write and tune the patterns; the numbers below come from the third that was held out,
+which nobody who tunes the patterns reads. Half of the sentences that must fire avoid the obvious words; the quiet
+ones negate, quote, or use those words in another sense.
 
-*Recall* is the share found of what must fire, *false alarms* the share of what must stay quiet and did not, *precision*
-the share of the findings that were right, on this mix. In brackets stand the 95 % intervals after Wilson: the sets are small.
+*Recall* is the share found of what must fire, *false alarms* the share of what must stay quiet and did not,
+*precision* the share of the findings that were right, on this mix. In brackets stand the 95 % intervals after
+Wilson: the sets are small.
 
 | rule | firing | quiet | recall | false alarms | precision |
 |---|---|---|---|---|---|

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from codesign_cli.rules.words import NEGATORS, Reading, Sentence, Token, forms, read
+from codesign_cli.rules.words import NEGATORS, Reading, Sentence, Token, forms, read, word_set
 
 Element = tuple[str, frozenset[str], dict[str, list[tuple[str, ...]]], int, bool]
 """Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several by their first, its number, own."""
@@ -282,9 +282,7 @@ def _order(found: tuple[Group, Sign]) -> tuple[int, int, str]:
 
 
 _OWN = frozenset({"OWN"})
-_COMMON = frozenset(
-    "after before with that this from into over when they them what which your have will".split()
-)
+_COMMON = word_set("after before with that this from into over when they them what which your have will")
 """Words of a program's vocabulary that say nothing of what it is about."""
 
 

@@ -36,6 +36,11 @@ _irregular: dict[str, str] = {}
 _forms: dict[str, frozenset[str]] = {}
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text that blanks part."""
+    return frozenset(words.split())
+
+
 def forms(word: str) -> frozenset[str]:
     """A word and the base forms it may belong to: `promised` is `promised`, `promise` and `promis`.
 

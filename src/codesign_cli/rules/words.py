@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from codesign_cli.rules.word_forms import forms
+from codesign_cli.rules.word_forms import forms, word_set
 
-__all__ = ["NEGATORS", "Reading", "Sentence", "Token", "forms", "read"]
+__all__ = ["NEGATORS", "Reading", "Sentence", "Token", "forms", "read", "word_set"]
 
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 
@@ -52,12 +52,8 @@ class Reading(NamedTuple):
     sentences: tuple[Sentence, ...]
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _SHORT = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
-_IS = _set("it that what there here he she who where how this why when which everything nothing")
+_IS = word_set("it that what there here he she who where how this why when which everything nothing")
 _JOINED = {
     **{
         f"{word}nt": (word, "not")
@@ -67,29 +63,29 @@ _JOINED = {
 }
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
-NEGATORS = _set(
+NEGATORS = word_set(
     "not no never without neither nor none nobody nothing hardly nowhere avoid refrain instead rather unable "
     "unwilling cannot stop refuse forbid forget skip drop anything far"
 )
 """Words that may negate what follows them in their clause; some of them only in company, see `_negates`."""
 MONTH_OF_MAY = "maytime"
 """How the month is read inside a text, to tell it from the verb."""
-_AUXILIARIES = _set(
+_AUXILIARIES = word_set(
     "is are was were be been am do does did have has had will would can could shall should may might must"
 )
-_SUBJECTS = _set(
+_SUBJECTS = word_set(
     "i you we they he she it this that these those there who everyone everybody people please but just only instead "
     "rather so then yet show tell walk talk give let take describe go try imagine suppose here your our the"
 )
-_COMMANDS = _set(
-    "show tell walk talk give let take describe go try imagine suppose please think pick choose draw sketch design list "
-    "name rate rank explain help share point compare open start send write map vote assume bring propose "
+_COMMANDS = word_set(
+    "show tell walk talk give let take describe go try imagine suppose please think pick choose draw sketch design "
+    "list name rate rank explain help share point compare open start send write map vote assume bring propose "
     "suggest say mark move put drag arrange lay make create build add use have keep look read feel score grade "
     "demonstrate find begin do perform complete run reproduce narrate click follow step carry pretend work state "
     "outline mock paint prepare fill circle sort place react picture act hand"
 )
 """Verbs that begin a command."""
-_ABBREVIATIONS = _set("g e etc vs mr mrs dr ms approx incl no st")
+_ABBREVIATIONS = word_set("g e etc vs mr mrs dr ms approx incl no st")
 _OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "'": "'"}
 _LONGEST_QUOTE = 400
 
@@ -107,10 +103,30 @@ def read(value: str) -> Reading:
 
 
 def _read(value: str) -> Reading:
+    words, bounds = _words_of(value)
+    quotes = _quotes(value)
+    sentences, first = [], 0
+    negators = [-1] * len(words)
+    for end, mark in bounds:
+        if end > first:
+            sentence = Sentence(first, end, _kind(words, first, end, mark))
+            sentences.append(sentence)
+            _negate(words, sentence, negators)
+        first = end
+    tokens = []
+    quotes.reverse()
+    for index, (text, start, end, number) in enumerate(words):
+        while quotes and quotes[-1][1] < end:
+            quotes.pop()
+        quoted = bool(quotes) and quotes[-1][0] <= start
+        tokens.append(Token(text, start, end, number, negators[index], quoted))
+    return Reading(value, tuple(tokens), tuple(sentences))
+
+
+def _words_of(value: str) -> tuple[list[tuple[str, int, int, int]], list[tuple[int, str]]]:
+    """The words of a text (text, start, end, clause), and the index after each sentence with its end mark."""
     words: list[tuple[str, int, int, int]] = []
-    """Text, start, end, clause."""
     bounds: list[tuple[int, str]] = []
-    """The index after a sentence's last word, and its end mark."""
     clause = 0
     before = 0
     for match in re.finditer(_WORD, value):
@@ -139,23 +155,7 @@ def _read(value: str) -> Reading:
     tail = value[before:]
     if words:
         bounds.append((len(words), "?" if "?" in tail else "."))
-    quotes = _quotes(value)
-    sentences, first = [], 0
-    negators = [-1] * len(words)
-    for end, mark in bounds:
-        if end > first:
-            sentence = Sentence(first, end, _kind(words, first, end, mark))
-            sentences.append(sentence)
-            _negate(words, sentence, negators)
-        first = end
-    tokens = []
-    quotes.reverse()
-    for index, (text, start, end, number) in enumerate(words):
-        while quotes and quotes[-1][1] < end:
-            quotes.pop()
-        quoted = bool(quotes) and quotes[-1][0] <= start
-        tokens.append(Token(text, start, end, number, negators[index], quoted))
-    return Reading(value, tuple(tokens), tuple(sentences))
+    return words, bounds
 
 
 def _sentence_end(gap: str, before: str) -> str:
@@ -195,10 +195,10 @@ def _parts(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-_ENDS = _set("without unless until except")
+_ENDS = word_set("without unless until except")
 """Words that end what a negation reaches: `not without your consent` asks for it."""
-_BREAKS = _set("but however although though whereas because unless while")
-_JOINS = _set("and or so then")
+_BREAKS = word_set("but however although though whereas because unless while")
+_JOINS = word_set("and or so then")
 
 
 def _splits(text: str, words: list[tuple[str, int, int, int]]) -> bool:
@@ -278,7 +278,7 @@ _NOT_BEFORE = {
 """Words that negate but in front of these."""
 _REACH = 60
 """How many words a negation reaches at most."""
-_RELATIVES = _set("that which who whom whose")
+_RELATIVES = word_set("that which who whom whose")
 """Words with which a clause of its own begins: `a design that you do not like` denies the liking alone."""
 
 

@@ -5,36 +5,36 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from codesign_cli.rules.phrases import signs_of
-from codesign_cli.rules.words import Reading, forms, read
+from codesign_cli.rules.words import Reading, forms, read, word_set
 
 _HAPPENS, _WHEN, _SAID = "reports that it happens", "names how often or when", "is said to be imagined"
 _SOFT, _MODAL = "may speak of what might be", "speaks of what might be"
 _ALL_BUT_AHEAD = frozenset({_HAPPENS, _WHEN, _SAID, _SOFT, _MODAL})
 """The groups of signs in the data; every other one sets a condition or looks ahead."""
-_COMMON = frozenset(
+_COMMON = word_set(
     """a an the this that these those it its they them their we us our you your he she his her who which what when
     where why how and or but so as than then if because while of in on at by for from to into with without about over
     under between after before since until not no nor never be have do will would can could shall should may might must
     very too also just only more most less much many some any all each every other another own same such up down out
     off again there here account customer team company user people person thing problem issue trouble pain lot way
-    need want get make take go come use new work big small good bad hard time""".split()
+    need want get make take go come use new work big small good bad hard time"""
 )
 """Words that are about nothing in particular, in their base forms."""
-_NUMBERS = frozenset(
+_NUMBERS = word_set(
     """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty
-    ninety hundred thousand dozen half third quarter twice thrice once couple score million several""".split()
+    ninety hundred thousand dozen half third quarter twice thrice once couple score million several"""
 )
-_FREQUENCY = frozenset(
+_FREQUENCY = word_set(
     """daily weekly monthly quarterly yearly annually nightly hourly fortnightly every each per whenever day week month
-    quarter shift night term""".split()
+    quarter shift night term"""
 )
 
 
-_STATES = frozenset(
+_STATES = word_set(
     """need needed expected interested planned concerned prepared worried based hoped wanted imagined feared assumed
     supposed anticipated intended considered projected estimated predicted scheduled unaffected dedicated limited
     plans hopes expects wants wishes fears thinks believes considers worries sees says needs is was has does perhaps
-    likes imagines assumes anticipates aims intends foresees prepares sounds seems looks unless""".split()
+    likes imagines assumes anticipates aims intends foresees prepares sounds seems looks unless"""
 )
 """Words that end like a report and are none."""
 
@@ -116,7 +116,7 @@ def _sentence_reports(reading: Reading, happens: set[int], when: set[int]) -> bo
 
 
 def says_nothing_of(evidence: str, problem: str) -> bool:
-    """Whether evidence has no content word in common with the problem, inflections alike, and no number or frequency."""
+    """Whether evidence shares no content word with the problem, inflections alike, and has no number or frequency."""
     tokens = read(evidence).tokens
     for token in tokens:
         if token.text[0].isdigit() or token.text in _NUMBERS or token.text in _FREQUENCY:

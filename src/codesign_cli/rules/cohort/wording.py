@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     clauses={
         "theoretical": "`acuity` is theoretical when the gates are due",
         "missing": "`acuity` is missing when the gates are due; COH207 leads",
-        "evidence": "`acuity_evidence` speaks of might, would, if, plan to, and reports nothing (this one is only *kept*)",
+        "evidence": "`acuity_evidence` speaks of might, would, if, plan to and reports nothing (only *kept*)",
     },
     why="Who only might have the problem judges a proposal by imagination. It costs the same hours and yields answers "
     "that the first real user contradicts.",
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
             "evidence",
         ),
         Example(
-            "accounts:\n  - id: halden\n    acuity_evidence: They plan to reorganise next spring and expect many tasks then # <-\n",
+            "accounts:\n  - id: halden\n"
+            "    acuity_evidence: They plan to reorganise next spring and expect many tasks then # <-\n",
             "evidence",
         ),
         Example(
@@ -54,11 +55,13 @@ if TYPE_CHECKING:
     ),
     good=(
         Example(
-            "accounts:\n  - id: halden\n    acuity_evidence: Hands over 30 tasks a week by hand now; might be 60 after the merger\n",
+            "accounts:\n  - id: halden\n"
+            "    acuity_evidence: Hands over 30 tasks a week by hand now; might be 60 after the merger\n",
             note="a might beside a report is no theory",
         ),
         Example(
-            "accounts:\n  - id: halden\n    acuity_evidence: If a lead leaves, two people move the tasks by hand; it happened four times since May\n",
+            "accounts:\n  - id: halden\n"
+            "    acuity_evidence: If a lead leaves, two people move them by hand; it happened four times since May\n",
         ),
         Example(
             "accounts:\n  - id: halden\n    acuity: theoretical\n",
@@ -99,7 +102,7 @@ def acuity_theoretical(program: Program, now: datetime, phrases: tuple[str, ...]
             yield hit(
                 at(account, "acuity_evidence", characters=(found.start, found.end)),
                 f"The evidence of {account.name} says what might be ({words}) and nothing that happened.",
-                help=f"Ask {account.name} when it last happened and what it cost; if it has not, choose another account.",
+                help=f"Ask {account.name} when it last happened and what it cost; if it has not, choose another one.",
                 clause="evidence",
                 due=due,
             )
@@ -120,7 +123,8 @@ def acuity_theoretical(program: Program, now: datetime, phrases: tuple[str, ...]
     mend="Write what happens there, in the words of the problem, and how often or how many.",
     bad=(
         Example(
-            "accounts:\n  - id: halden\n    acuity_evidence: A long-standing customer with a complex organisation # <-\n",
+            "accounts:\n  - id: halden\n"
+            "    acuity_evidence: A long-standing customer with a complex organisation # <-\n",
             "generic",
         ),
     ),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codesign_cli.rules.words import Reading, forms, read
+from codesign_cli.rules.words import Reading, forms, read, word_set
 
 _known: list[frozenset[str]] = []
-_HUMAN = frozenset(
+_HUMAN = word_set(
     """find call feel think like dislike love hate sigh complain grumble groan moan struggle shrug frown wince hesitate
-    amused unhappy annoyed irritated impressed unimpressed convinced unconvinced disappointed frustrated confused puzzled
-    pleased displeased satisfied dissatisfied happy lost underwhelmed enthusiastic keen sceptical skeptical doubtful
-    unsure uncomfortable warm enjoy appreciate rave thrilled excited bored overwhelmed fed upset angry""".split()
+    amused unhappy annoyed irritated impressed unimpressed convinced unconvinced
+    disappointed frustrated confused puzzled pleased displeased satisfied dissatisfied happy lost underwhelmed
+    enthusiastic keen sceptical skeptical doubtful
+    unsure uncomfortable warm enjoy appreciate rave thrilled excited bored overwhelmed fed upset angry"""
 )
 """What only people do or are: who stands before it is no part of the trouble."""
 _VAGUE_ENDINGS = ("some", "ful", "ous", "ish", "ive", "ly", "less")

@@ -51,17 +51,20 @@ def _asked(
     "meeting.",
     bad=(
         Example(
-            "sessions:\n  - number: 1\n    questions:\n      - Is there anything else in the product that bothers you? # <-\n",
+            "sessions:\n  - number: 1\n    questions:\n"
+            "      - Is there anything else in the product that bothers you? # <-\n",
             "widening",
         ),
         Example(
-            "sessions:\n  - number: 1\n    questions:\n      - What would you wish for if you had a magic wand? # <-\n",
+            "sessions:\n  - number: 1\n    questions:\n"
+            "      - What would you wish for if you had a magic wand? # <-\n",
             "widening",
         ),
     ),
     good=(
         Example(
-            "sessions:\n  - number: 1\n    questions:\n      - What else do you check before you pick the new owner?\n",
+            "sessions:\n  - number: 1\n    questions:\n"
+            "      - What else do you check before you pick the new owner?\n",
             note="it stays at one step",
         ),
         Example(
@@ -70,7 +73,8 @@ def _asked(
             note="it narrows",
         ),
         Example(
-            "sessions:\n  - number: 1\n    questions:\n      - In general, do you pick the new owner first or the tasks first?\n",
+            "sessions:\n  - number: 1\n    questions:\n"
+            "      - In general, do you pick the new owner first or the tasks first?\n",
             note="a general habit in one step",
         ),
     ),
@@ -100,7 +104,8 @@ def widening_question(program: Program, now: datetime, phrases: tuple[str, ...] 
     mend='Ask for an act: "Jonas leaves on Friday; show us what you would do next."',
     bad=(
         Example(
-            "sessions:\n  - number: 2\n    questions:\n      - Show us your next step.\n      - How do you like the drawer? # <-\n",
+            "sessions:\n  - number: 2\n    questions:\n      - Show us your next step.\n"
+            "      - How do you like the drawer? # <-\n",
             "opinion",
         ),
         Example(
@@ -124,11 +129,13 @@ def widening_question(program: Program, now: datetime, phrases: tuple[str, ...] 
     ),
     good=(
         Example(
-            "sessions:\n  - number: 2\n    questions:\n      - What would you like to do from here to finish the hand-over?\n",
+            "sessions:\n  - number: 2\n    questions:\n"
+            "      - What would you like to do from here to finish the hand-over?\n",
             note="liking to do something is no liking",
         ),
         Example(
-            "sessions:\n  - number: 2\n    questions:\n      - We won't ask whether you like it; please show us the way to the record.\n",
+            "sessions:\n  - number: 2\n    questions:\n"
+            "      - We won't ask whether you like it; please show us the way to the record.\n",
             note="a negation",
         ),
         Example(
@@ -183,11 +190,13 @@ def opinion_question(program: Program, now: datetime, phrases: tuple[str, ...] =
     ),
     good=(
         Example(
-            "sessions:\n  - number: 2\n    questions:\n      - Show us where you put the keys when a shift is over.\n",
+            "sessions:\n  - number: 2\n    questions:\n"
+            "      - Show us where you put the keys when a shift is over.\n",
             note="their own place for things",
         ),
         Example(
-            "sessions:\n  - number: 2\n    questions:\n      - Please don't draw a screen for us, but show us your next step.\n",
+            "sessions:\n  - number: 2\n    questions:\n"
+            "      - Please don't draw a screen for us, but show us your next step.\n",
             note="a negation",
         ),
     ),
@@ -227,7 +236,8 @@ def drawing_question(program: Program, now: datetime, phrases: tuple[str, ...] =
             "sessions:\n  - number: 3\n    shows: The final version for customer acceptance # <-\n", "session"
         ),
         Example(
-            "recognition:\n  text: |\n    Thank you for three sessions over five weeks and for the record with both owners.\n"
+            "recognition:\n  text: |\n"
+            "    Thank you for three sessions over five weeks and for the record with both owners.\n"
             "    We count on your formal acceptance now. # <-\n",
             "text",
             base="finished",
@@ -235,7 +245,8 @@ def drawing_question(program: Program, now: datetime, phrases: tuple[str, ...] =
     ),
     good=(
         Example(
-            "sessions:\n  - number: 3\n    questions:\n      - Show us what you look at before you approve a hand-over.\n",
+            "sessions:\n  - number: 3\n    questions:\n"
+            "      - Show us what you look at before you approve a hand-over.\n",
             note="an approval in their own work",
         ),
         Example(

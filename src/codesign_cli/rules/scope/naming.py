@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from codesign_cli.rules.phrases import signs_of
-from codesign_cli.rules.words import forms, read
+from codesign_cli.rules.words import forms, read, word_set
 
 _JOINERS = (
     " + ",
@@ -25,13 +25,15 @@ _SAME = frozenset({"their", "his", "her", "all", "other", "related", "moving", "
 _PREPOSITIONS = frozenset(
     {"of", "for", "in", "with", "between", "from", "to", "by", "per", "on", "at", "before", "after"}
 )
-_AREAS = frozenset(
-    """alert analytics api approval absence accounting archive audit app budget campaign contract crm expense fleet forum helpdesk kiosk leave marketing newsletter quote recruiting role self-service website wiki authentication backup billing booking budgeting calendar chat
+_AREAS = word_set(
+    """alert analytics api approval absence accounting archive audit app budget campaign contract crm expense fleet
+    forum helpdesk kiosk leave marketing newsletter quote recruiting role self-service website wiki
+    authentication backup billing booking budgeting calendar chat
     checkout compliance dashboard directory document export forecasting import insight integration inventory
     invoicing invoice login loyalty map marking messaging migration mobile navigation notification onboarding order
     payment payroll permission planner portal pricing procurement profile purchasing ranking record reminder report
     reporting rota roster routing scheduling search security setting sharing shipping statistics stock subscription
-    survey sync task template theming ticketing timesheet tracking training translation widget workflow""".split()
+    survey sync task template theming ticketing timesheet tracking training translation widget workflow"""
 )
 """Things that are features by themselves, in their base forms."""
 
@@ -60,7 +62,7 @@ def _joint(name: str) -> bool:
     if len(tokens) < 3 or any(token.negator >= 0 for token in tokens):
         return False
     low = f"{name.casefold()} "
-    if any(0 < low.find(joiner) for joiner in _JOINERS) and not (low.count("(") and low.find("(") < 3):
+    if any(low.find(joiner) > 0 for joiner in _JOINERS) and not (low.count("(") and low.find("(") < 3):
         return True
     first = name.partition(", ")[0]
     listed = name.count(", ") + name.count("; ") + (", " in name and " and " in name.rpartition(", ")[2])

@@ -159,7 +159,8 @@ def strategic_question(program: Program, now: datetime, phrases: tuple[str, ...]
     good=(
         Example("feedback:\n  - id: F02\n    suggestion: Keep the queue at desk 4 with one clerk\n"),
         Example(
-            "feedback:\n  - id: F02\n    suggestion: I don't mind if it is a dropdown or a list, as long as I find her\n",
+            "feedback:\n  - id: F02\n"
+            "    suggestion: I don't mind if it is a dropdown or a list, as long as I find her\n",
             note="the means are left open",
         ),
         Example(
