@@ -71,8 +71,10 @@ def test_the_page_for_a_person(tmp_path: Path) -> None:
         "Evidence for program.yaml",
         "",
         "Scope",
-        "  passed         SCO103 not-in-build                 feature.name Bulk ownership transfer · feature.stage in-build",
-        "  passed         SCO104 not-warranted                feature.design_ambiguity high · feature.rework_if_wrong high",
+        "  passed         SCO103 not-in-build                 "
+        "feature.name Bulk ownership transfer · feature.stage in-build",
+        "  passed         SCO104 not-warranted                "
+        "feature.design_ambiguity high · feature.rework_if_wrong high",
         "",
         "2 passed",
     ]

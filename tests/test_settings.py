@@ -97,7 +97,8 @@ def test_a_mistake_in_a_configuration_is_one_sentence_with_its_line(
 
 def test_show_config_says_what_counts_for_each_file(tmp_path: Path) -> None:
     config = (
-        'select = ["SCO", "COH"]\nignore = ["SCO108"]\n[severity]\nSCO111 = "error"\n[per-file-ignores]\n"old/*" = ["COH"]\n'
+        'select = ["SCO", "COH"]\nignore = ["SCO108"]\n[severity]\nSCO111 = "error"\n'
+        '[per-file-ignores]\n"old/*" = ["COH"]\n'
         '[defaults]\nstrategy = "Fewer clicks"\n'
     )
     told(tmp_path, config)
