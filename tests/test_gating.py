@@ -110,6 +110,17 @@ def test_the_calendar_turns_no_pull_request_red_and_the_nightly_run_tells(
     assert "EXP440" in summary.read_text()
 
 
+def test_the_readme_shows_what_both_steps_print(team: Path, tmp_path: Path, summary: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme[readme.index("## Twenty programs") : readme.index("## More")]
+    stated, owed = re.findall(r"```text\n(.*?)```", section, re.DOTALL)
+    (team / "programs" / "03.yaml").write_text(WRONG)
+    checkout = pull_request(team, tmp_path)
+    shown = play("pull-request.yml", checkout, summary, "--format", "text")
+    assert shown.err + shown.out == stated
+    assert play("nightly.yml", checkout, summary, "--as-of", LATE[:10]).out.endswith("\n\n" + owed)
+
+
 def test_both_files_install_the_package_and_ask_for_no_more_than_they_need() -> None:
     for name in ("pull-request.yml", "nightly.yml"):
         workflow = yaml.safe_load((CI / name).read_text("utf-8"))
