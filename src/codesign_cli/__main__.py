@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -16,6 +17,8 @@ def main() -> None:
 
         print(f"codesign {__version__}")
         return
+    # The collector would run a hundred times while modules are loaded and find nothing: a tenth of the whole start.
+    gc.set_threshold(200_000)
     try:
         from codesign_cli.cli.app import main as run
         from codesign_cli.cli.screen import open_what_was_closed

@@ -95,7 +95,7 @@ def preview_missing(program: Program, now: datetime) -> Iterator[Hit]:
         for duty in open_duties:
             account = cast("Account", duty.subject)
             fact = f"{account.name} was left out of the preview on {say_day(shared, now)}"
-            yield _unseen(program, duty, now, fact, account.name, "account")
+            yield _unseen(program, duty, now, fact, account.name, "account")._replace(about=account)
         return
     names = listed([cast("Account", duty.subject).name for duty in open_duties])
     if shared is not None and shared >= launch:
