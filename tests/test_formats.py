@@ -21,7 +21,7 @@ from codesign_cli.finding import Finding, Related, Span
 from codesign_cli.render import findings_markdown, github, gitlab, jsonl, junit, sarif
 from codesign_cli.render.safe import flat
 from tests import formats as read
-from tests.command import BEGUN, Screen, validate
+from tests.command import BEGUN, Screen, run, validate
 from tests.test_hostile import BIDI, HOSTILE, short
 
 ROOT = Path(__file__).parent.parent
@@ -343,6 +343,22 @@ def test_step_summary_adds_to_the_page_of_the_step(tmp_path: Path) -> None:
     assert (ran.status, ran.out, ran.err) == (plain.status, plain.out, "")
     page = validate("program.yaml", "--format", "markdown", folder=tmp_path).out
     assert summary.read_text("utf-8") == "# Before\n\n" + page
+
+
+@pytest.mark.parametrize("words", [("agenda", "--session", "3"), ("debrief", "--draft")])
+def test_a_document_goes_to_the_page_of_the_step_only_where_asked(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    command, *options = words
+    arguments = (command, ROOT / "examples" / "shift-swap.yaml", *options, "--as-of", "2026-03-31")
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    plain = run(*arguments, **env)
+    assert summary.read_text() == "before\n"
+    asked = run(*arguments, "--step-summary", **env)
+    assert (asked.status, asked.out, asked.err) == (plain.status, plain.out, "")
+    assert summary.read_text("utf-8") == "before\n" + run(*arguments, "--format", "markdown").out
 
 
 def test_a_step_summary_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def agenda(
     ),
     audience: str = options.AudienceOption,
     output: str = options.OutputOption,
+    step_summary: bool = options.SummaryOption,
     color: str = options.ColorOption,
     stdin_filename: str = options.StdinOption,
 ) -> int:
@@ -33,5 +34,5 @@ def agenda(
     from codesign_cli.documents import agenda as document
 
     facts = document.build(checked.loaded.program, session, checked.now)
-    show(Page("agenda", facts, document.layout(facts)), format, output, color)
+    show(Page("agenda", facts, document.layout(facts)), format, output, color, step_summary=step_summary)
     return 0

@@ -19,6 +19,7 @@ def debrief(
     ),
     audience: str = options.AudienceOption,
     output: str = options.OutputOption,
+    step_summary: bool = options.SummaryOption,
     color: str = options.ColorOption,
     stdin_filename: str = options.StdinOption,
 ) -> int:
@@ -33,5 +34,11 @@ def debrief(
     from codesign_cli.documents import debrief as document
 
     facts = document.build(checked.loaded.program, checked.now, draft=draft)
-    show(Page("debrief", document.shown(facts), document.layout(facts)), format, output, color)
+    show(
+        Page("debrief", document.shown(facts), document.layout(facts)),
+        format,
+        output,
+        color,
+        step_summary=step_summary,
+    )
     return 0 if draft or not facts.missing else 1

@@ -34,8 +34,13 @@ def check_options(format: str, color: str, audience: str = "internal") -> None:
     options.one_of("--color", color, screen.COLORS)
 
 
-def show(page: Page, format: str, output: str | None, color: str) -> None:
-    """Writes the document to standard output or to the file `output`."""
+def show(page: Page, format: str, output: str | None, color: str, *, step_summary: bool = False) -> None:
+    """Writes the document to standard output or to the file `output`, and to a step's summary where asked."""
+    if step_summary:
+        from codesign_cli.cli import summary
+        from codesign_cli.render import markdown as page_of
+
+        summary.add(lambda room: page_of.render(page.blocks))
     if format == "json":
         from codesign_cli.render import data
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from codesign_cli.finding import Finding
 
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
-SUMMARY_BYTES = 1_000_000
-"""GitHub takes 1 MiB as the summary of a step, and nothing of a longer one."""
 
 
 class View(NamedTuple):
@@ -70,22 +68,11 @@ def show(
 
 
 def summarize(findings: Sequence[Finding], checked: Sequence[Checked]) -> None:
-    """Appends the findings to the summary of a step in GitHub Actions; elsewhere a note says that there is none."""
-    name = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not name:
-        screen.tell("There is no step summary here: only GitHub Actions sets GITHUB_STEP_SUMMARY.")
-        return
-    from codesign_cli.errors import CodesignError
+    """Adds the findings to the summary of a step in GitHub Actions."""
+    from codesign_cli.cli import summary
     from codesign_cli.render import findings_markdown
 
-    try:
-        taken = os.path.getsize(name) if os.path.isfile(name) else 0
-        page = findings_markdown.render(findings, _files(checked), SUMMARY_BYTES - taken)
-        with open(name, "ab") as file:
-            file.write(page.encode("utf-8", "backslashreplace"))
-    except OSError:
-        way = "Check that GITHUB_STEP_SUMMARY names a file that may be written."
-        raise CodesignError(f"The step summary {name} cannot be written.", way) from None
+    summary.add(lambda room: findings_markdown.render(findings, _files(checked), room))
 
 
 def _for_programs(

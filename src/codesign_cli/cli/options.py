@@ -28,6 +28,9 @@ AudienceOption = typer.Option(
     "internal", "--audience", metavar="WHO", help="Who reads it: internal, the team."
 )
 ColorOption = typer.Option("auto", "--color", metavar="WHEN", help="Colour: auto, always or never.")
+SummaryOption = typer.Option(
+    False, "--step-summary", help="Add it to the summary of a step in GitHub Actions, too."
+)
 StdinOption = typer.Option(
     None,
     "--stdin-filename",

@@ -44,9 +44,7 @@ def validate(
     output: list[str] = typer.Option(
         None, "--output", "-o", metavar="FILE", help="Write the format before it to this file."
     ),
-    step_summary: bool = typer.Option(
-        False, "--step-summary", help="Add the findings to the summary of a step in GitHub Actions."
-    ),
+    step_summary: bool = options.SummaryOption,
     fail_on: str = typer.Option(
         "error", "--fail-on", metavar="LEVEL", help="Exit 1 from error, warning or info on."
     ),
