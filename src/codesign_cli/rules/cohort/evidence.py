@@ -17,7 +17,7 @@ _COMMON = word_set(
     under between after before since until not no nor never be have do will would can could shall should may might must
     very too also just only more most less much many some any all each every other another own same such up down out
     off again there here account customer team company user people person thing problem issue trouble pain lot way
-    need want get make take go come use new work big small good bad hard time"""
+    need want get make take go come use new work big small good bad hard time standing long say give"""
 )
 """Words that are about nothing in particular, in their base forms."""
 _NUMBERS = word_set(
@@ -50,25 +50,28 @@ def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
     """Where an English text speaks of the problem as something that might be, and nowhere reports it; else None."""
     reading = read(evidence)
     theory: list[tuple[int, int]] = []
-    clauses: dict[str, set[int]] = {}
-    """The clauses in which each group of signs was found."""
+    found: list[tuple[int, str, int]] = []
+    """Clause, group and place of each sign."""
     for signs in signs_of("COH206", phrases).signs(reading):
         for group, sign in signs:
-            clauses.setdefault(group.reason, set()).add(_clause(reading, sign.start))
+            found.append((_clause(reading, sign.start), group.reason, sign.start))
             if group.reason not in (_HAPPENS, _WHEN):
                 theory.append((sign.start, sign.end))
-    if not theory or _reports(reading, clauses):
+    if not theory or _reports(reading, found):
         return None
     return Theory(*min(theory))
 
 
-def _reports(reading: Reading, clauses: dict[str, set[int]]) -> bool:
+def _reports(reading: Reading, found: list[tuple[int, str, int]]) -> bool:
     """Whether a clause reports the problem.
 
     One without any doubt does by its verb alone, one with a softer doubt needs a number or a time, one with
     a `would` both; in a clause that sets a condition nothing is a report.
     """
     none: set[int] = set()
+    clauses: dict[str, set[int]] = {}
+    for clause, reason, _ in found:
+        clauses.setdefault(reason, set()).add(clause)
     happens, when = clauses.get(_HAPPENS, none), clauses.get(_WHEN, none)
     soft, modal = clauses.get(_SOFT, none), clauses.get(_MODAL, none)
     ahead = set().union(*(found for reason, found in clauses.items() if reason not in _ALL_BUT_AHEAD))
@@ -82,7 +85,17 @@ def _reports(reading: Reading, clauses: dict[str, set[int]]) -> bool:
     likely = happens & (when | numbers) - modal
     counted = (happens | plain) & when & numbers
     bare = when & numbers - soft - modal if _SAID not in clauses else none
-    return bool((sure | likely | counted | bare) - ahead)
+    return bool((sure | likely | counted | bare) - ahead) or _before_the_doubt(reading, found)
+
+
+def _before_the_doubt(reading: Reading, found: list[tuple[int, str, int]]) -> bool:
+    """Whether a clause says what happens, and when, before it begins to doubt: `retype every change and plan to …`."""
+    first: dict[int, int] = {}
+    for clause, reason, start in found:
+        if reason not in (_HAPPENS, _WHEN):
+            first[clause] = min(start, first.get(clause, start))
+    early = {(clause, reason) for clause, reason, start in found if start < first.get(clause, 0)}
+    return any((clause, _HAPPENS) in early and (clause, _WHEN) in early for clause in first)
 
 
 def _plain_reports(reading: Reading) -> set[int]:
