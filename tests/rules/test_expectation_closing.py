@@ -115,8 +115,8 @@ def test_a_word_of_the_feature_is_no_trigger() -> None:
 
 
 def test_a_teams_own_phrase_is_read_too() -> None:
-    assert stock_phrase("Not a Q3 theme") is None
-    assert stock_phrase("Not a Q3 theme", more=("not a q3 theme",)) == (0, 14)
+    assert stock_phrase("Falcon crew first") is None
+    assert stock_phrase("Falcon crew first", more=("falcon crew first",)) == (0, 17)
 
 
 def test_a_stock_reason_is_marked_where_it_stands() -> None:

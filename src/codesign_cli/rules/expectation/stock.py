@@ -6,6 +6,9 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from codesign_cli.rules.phrases import data_of
+from codesign_cli.rules.words import forms, read
+
 
 class Phrase(NamedTuple):
     """One stock phrase."""
@@ -46,7 +49,7 @@ STOCK = (
         "Out of scope: the permissions model belongs to the platform team and is redrawn in autumn",
     ),
     Phrase(
-        r"(?:not |isn't )?(?:on|in|added to|put on) (?:the |our )?(?:roadmap|backlog)",
+        r"(?:not |isn't )?(?:on|in|added to|put on) (?:(?:the |our )?(?:roadmap|backlog)|(?:the|our) (?:final |short )?(?:list|agenda|radar|plan))",
         "Not on our roadmap",
         "The backlog of transfers would have to be rebuilt for every open task",
     ),
@@ -158,10 +161,29 @@ def stock_phrase(
             rest[found.start() : found.end()] = " " * (found.end() - found.start())
             first = min(first or found.span(), found.span())
     if first is None:
-        return None
+        return _says_nothing(reason, own_words)
     words = re.findall(r"[^\W_]+", "".join(rest))
     words = [word for word in words if word.isdigit() or (word not in _FILLER and len(word) > 1)]
-    return first if len(words) < FEW_WORDS else None
+    return first if len(words) < FEW_WORDS else _says_nothing(reason, own_words)
+
+
+_general: list[frozenset[str]] = []
+_SHORT = 3
+"""Up to so many letters a word of the feature names nothing."""
+
+
+def _says_nothing(reason: str, own_words: Collection[str]) -> tuple[int, int] | None:
+    """The place of a reason's words where they are general ones: of plans, means, people and politeness."""
+    if not _general:
+        lines = (line.partition(" = ")[2] for line in data_of("EXP423").split("\n") if line[:1] == "@")
+        _general.append(frozenset(word for line in lines for word in line.split()))
+    general = _general[0]
+    tokens = [token for token in read(reason).tokens if len(token.text) > 1 or token.text.isdecimal()]
+    strange = [token for token in tokens if forms(token.text).isdisjoint(general) or token.quoted]
+    own = any(len(token.text) > _SHORT and token.text in own_words for token in tokens)
+    if own or strange or len(tokens) < FEW_WORDS:
+        return None
+    return tokens[0].start, tokens[-1].end
 
 
 def _is_own(phrase: str, own_words: Collection[str]) -> bool:
