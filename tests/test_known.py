@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codesign_cli import git
 from codesign_cli.baseline import parse, unknown_of
@@ -71,6 +73,22 @@ def told(screen: Screen) -> list[tuple[str, str]]:
 # A baseline
 
 
+def finding(message: str = "m", severity: Any = "error") -> Finding:
+    """A finding in one text."""
+    return Finding(
+        "EXP405",
+        "roadmap-promise",
+        severity,
+        "expectation",
+        "p.yaml",
+        Span(1, 1, 1, 2),
+        "a",
+        "a",
+        message,
+        "",
+    )
+
+
 def test_what_the_baseline_lists_is_counted_and_neither_shown_nor_failing(tmp_path: Path) -> None:
     (tmp_path / "program.yaml").write_text(PURPLE)
     first = checked(tmp_path, "--baseline", "known.json", "--write-baseline")
@@ -111,20 +129,43 @@ def test_what_was_set_aside_is_new_once_it_is_not() -> None:
     assert unknown_of([finding()], [finding()._replace(waived=True)]) == [finding()]
 
 
-def finding(message: str = "m", severity: Any = "error") -> Finding:
-    """A finding in one text."""
-    return Finding(
-        "EXP405",
-        "roadmap-promise",
-        severity,
-        "expectation",
-        "p.yaml",
-        Span(1, 1, 1, 2),
-        "a",
-        "a",
-        message,
-        "",
+FINDINGS = st.builds(
+    finding, message=st.sampled_from("abc"), severity=st.sampled_from(["error", "warning", "info"])
+)
+
+
+@given(st.lists(FINDINGS), st.lists(FINDINGS))
+def test_each_former_finding_stands_for_one(before: list[Finding], more: list[Finding]) -> None:
+    assert unknown_of(before, before) == []
+    new = unknown_of([*before, *more], before)
+    assert len(new) >= len(more)
+    for severity in ("error", "warning", "info"):
+        added = [f for f in more if f.severity == severity]
+        assert len([f for f in new if f.severity == severity]) <= len(added) + len(before)
+    errors = [f for f in [*before, *more] if f.severity == "error"]
+    known = [f for f in before if f.severity == "error"]
+    assert len([f for f in new if f.severity == "error"]) == len(errors) - len(known)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["version", "findings", "file", "code", "count", "severity"]), inner
+            )
+        ),
     )
+    | st.builds(
+        lambda items: {"version": 1, "findings": items}, st.lists(st.dictionaries(st.text(), st.text()))
+    )
+)
+def test_any_json_is_a_baseline_or_a_sentence(data: object) -> None:
+    try:
+        parse(json.dumps(data).encode(), "known.json")
+    except CodesignError as error:
+        assert "known.json" in error.message
 
 
 def test_stale_entries_are_told_in_one_line_and_fail_nothing(tmp_path: Path) -> None:
@@ -156,6 +197,26 @@ def test_entries_of_files_and_rules_that_did_not_run_are_neither_stale_nor_lost(
     assert [entry["file"] for entry in json.loads((tmp_path / "known.json").read_text())["findings"]] == [
         "a.yaml"
     ]
+
+
+def test_entries_of_a_file_that_cannot_be_read_now_are_neither_stale_nor_lost(tmp_path: Path) -> None:
+    program = tmp_path / "program.yaml"
+    program.write_text(TWICE)
+    checked(tmp_path, "--baseline", "known.json", "--write-baseline")
+    before = (tmp_path / "known.json").read_text()
+    program.write_text("codesign: 1\ntitle: [\n")
+    shown = checked(tmp_path, "--baseline", "known.json")
+    assert (shown.status, shown.err) == (1, "")
+    checked(tmp_path, "--baseline", "known.json", "--write-baseline")
+    assert (tmp_path / "known.json").read_text() == before
+
+
+def test_a_baseline_and_a_revision_together_leave_no_entry_stale(repo: Path) -> None:
+    checked(repo, "--baseline", "known.json", "--write-baseline")
+    (repo / "program.yaml").write_text(TWICE)
+    shown = checked(repo, "--baseline", "known.json", "--new-from", "HEAD")
+    assert told(shown) == [("FIL004", "accounts[1].health")]
+    assert shown.err == "1 finding is in known.json: not shown.\n"
 
 
 def test_paths_are_relative_to_the_baseline_and_it_is_sorted(tmp_path: Path) -> None:
@@ -215,8 +276,11 @@ def test_what_is_no_baseline_is_one_sentence(tmp_path: Path, text: str, sentence
     (tmp_path / "program.yaml").write_text(PURPLE)
     (tmp_path / "known.json").write_bytes(text.encode("utf-8", "surrogateescape"))
     shown = checked(tmp_path, "--baseline", "known.json")
+    written = checked(tmp_path, "--baseline", "known.json", "--write-baseline")
+    assert (written.status, written.err) == (2, shown.err)
+    assert (tmp_path / "known.json").read_bytes() == text.encode("utf-8", "surrogateescape")
     assert (shown.status, shown.out) == (2, "")
-    assert shown.err == f"codesign: {sentence} Write it anew with --write-baseline.\n"
+    assert shown.err == f"codesign: {sentence} Delete it, and write it anew with --write-baseline.\n"
 
 
 @pytest.mark.parametrize("count", [0, -1, True, "1", 10**9, 1.5, None])

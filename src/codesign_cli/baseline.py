@@ -164,7 +164,7 @@ def parse(raw: bytes, shown: str) -> list[Entry]:
     """
     import json
 
-    way = "Write it anew with --write-baseline."
+    way = "Delete it, and write it anew with --write-baseline."
     try:
         data: Any = json.loads(raw)
     except (ValueError, RecursionError):  # not JSON, or not UTF-8

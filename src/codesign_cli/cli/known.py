@@ -62,6 +62,11 @@ def keep_new(
         if not quiet:
             screen.tell(text)
 
+    # The baseline first: an entry is stale where nothing is there, and not where it was there before.
+    if request.baseline is not None:
+        left, known = _against(left, runs, request.baseline, request.write, say)
+        gone += known
+        counts.append(("baseline", _shown(known)))
     if request.new_from is not None:
         new = set(_new(runs, request.new_from))
         gone += (before := [f for f in left if f not in new])
@@ -69,10 +74,6 @@ def keep_new(
         counts.append(("before", number := _shown(before)))
         if number:
             say(f"{_findings(number)} already there at {request.new_from}: not shown.")
-    if request.baseline is not None:
-        kept, known = _against(left, runs, request.baseline, request.write, say)
-        left, gone = kept, [*gone, *known]
-        counts.append(("baseline", _shown(known)))
     if request.basis is not None:
         gone += (f for f in left if f.basis != request.basis)
         left = [f for f in left if f.basis == request.basis]
@@ -147,13 +148,14 @@ def _namer(baseline: str) -> Namer:
 
 
 def _judge(runs: Sequence[_Run], called: Namer, folder: str) -> Callable[[Entry], bool]:
-    """Whether this run could have found an entry: its file was checked with its rule, or is gone."""
+    """Whether this run could have found an entry: its file was read and checked with its rule, or is gone."""
     from codesign_cli.choose import choose
 
     ran: dict[str, set[str]] = {}
     for run in runs:
         loaded = run.checked.loaded
-        codes = {rule.code for rule in choose(run.rules, run.settings, loaded.name).rules}
+        chosen = choose(run.rules, run.settings, loaded.name).rules if loaded.program is not None else ()
+        codes = {rule.code for rule in chosen}
         for file in (loaded.name, run.settings.file, loaded.inherited.file if loaded.inherited else ""):
             if file:
                 ran.setdefault(called(file), set()).update(codes)
