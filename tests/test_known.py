@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -162,10 +163,8 @@ def test_each_former_finding_stands_for_one(before: list[Finding], more: list[Fi
     )
 )
 def test_any_json_is_a_baseline_or_a_sentence(data: object) -> None:
-    try:
-        parse(json.dumps(data).encode(), "known.json")
-    except CodesignError as error:
-        assert "known.json" in error.message
+    with suppress(CodesignError):
+        assert all(entry.times for entry in parse(json.dumps(data).encode(), "known.json"))
 
 
 def test_stale_entries_are_told_in_one_line_and_fail_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from codesign_cli import git
 from codesign_cli.errors import CodesignError, NothingToCheck
 from codesign_cli.load import says_codesign
 from codesign_cli.say import listed, number_word
@@ -137,6 +136,8 @@ def _tracked_or_new(folder: str) -> list[str] | None:
     whose owner git does not trust, is looked at through an empty repository of our own. Git names a
     repository below `folder` as one entry: its files are asked for by themselves.
     """
+    from codesign_cli import git
+
     command = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = git.names(folder, command)
     if names is None:
