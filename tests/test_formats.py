@@ -179,6 +179,7 @@ def test_what_the_limit_of_ten_cuts_is_said(number: int, notices: int, left: int
     assert page.count("\nprogram.yaml:3:5: error COH202 health-red: ") == left
     if left:
         errors = f"{left} error{'s' if left > 1 else ''}"
+        assert "::notice title=codesign%3A " in page
         assert annotations[-1].properties == {"title": f"codesign: {errors} more"}
         assert annotations[-1].message == (
             f"GitHub keeps 10 annotations of a kind for each step. "
@@ -404,6 +405,18 @@ def test_services_are_told_names_from_the_root_of_the_checkout(service: str, tmp
         assert json.loads(pages["jsonl"].splitlines()[0])["file"].endswith("program.yaml")
 
 
+def test_a_checkout_elsewhere_counts_for_nothing_and_standard_input_keeps_its_name(tmp_path: Path) -> None:
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "inside" / "program.yaml").write_text(WARNED)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    env = {"GITHUB_WORKSPACE": str(tmp_path / "elsewhere")}
+    page = validate("program.yaml", "--format", "github", folder=tmp_path / "inside", **env).out
+    assert {a.properties["file"] for a in read.github(page)} == {"inside/program.yaml"}
+    page = validate("-", "--format", "github", folder=tmp_path / "inside", stdin=WARNED.encode()).out
+    assert {a.properties["file"] for a in read.github(page)} == {"<stdin>"}
+
+
 # Nothing acts
 
 
@@ -451,8 +464,17 @@ texts = st.sampled_from([*HOSTILE, *MORE]) | st.text(max_size=30)
 
 
 @given(texts, texts, texts.filter(lambda text: not any("\ud800" <= char <= "\udfff" for char in text)))
-@example("a\nb,c:d%.yaml", "%0A::error::x", "{0}[a](b)")
 def test_no_name_and_no_value_acts_in_any_format(file: str, text: str, path: str) -> None:
+    nothing_acts(file, text, path)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *MORE], ids=short)
+def test_each_hostile_text_in_each_place(text: str) -> None:
+    nothing_acts(text, text, text.replace("\ud800", ""))
+
+
+def nothing_acts(file: str, text: str, path: str) -> None:
+    """Fails where a name of a file, a text or a path acts in any format, or does not come back from it."""
     finding = FINDING._replace(
         file=file or "x", message=f"{text} is wrong.", help=text, path=path, key=path,
         related=(Related(file or "x", Span(1, 1, 1, 2), path, text),),
@@ -492,6 +514,9 @@ def test_no_name_and_no_value_acts_in_any_format(file: str, text: str, path: str
 
 
 @given(texts.filter(bool))
+@example("a:b/c d.yaml")
+@example("\ud800.yaml")
+@example("\udc80.yaml")
 def test_a_name_is_a_uri_reference_that_leads_back_to_it(file: str) -> None:
     (result,) = read.sarif(sarif.render([FINDING._replace(file=file)], [RULE], RUN))["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
@@ -502,6 +527,7 @@ def test_a_name_is_a_uri_reference_that_leads_back_to_it(file: str) -> None:
 
 
 @given(st.text(st.sampled_from(" :,%\n\rab.=/"), min_size=1))
+@example("%0A%25,line=1:")
 def test_github_finds_a_file_whatever_is_in_its_name(file: str) -> None:
     """Spaces, colons, commas, percent signs and line ends come back as they were."""
     (annotation,) = read.github(github.render([FINDING._replace(file=f"x{file}x")]))
