@@ -123,3 +123,13 @@ def test_mistakes_in_a_comment_are_told_with_the_way_out(tmp_path: Path) -> None
     screen = run("validate", "program.yaml", "--as-of", "2026-02-23", folder=tmp_path)
     assert "`session-lenght` names no rule." in screen.out
     assert "Did you mean SCO111 (session-length)?" in screen.out
+
+
+def test_evidence_that_only_supposes_may_be_waived_and_a_theoretical_problem_may_not(tmp_path: Path) -> None:
+    waiver = WAIVER.replace("COH202", "COH206")
+    evidence = '    acuity_evidence: "Hands over some 90 tasks by hand whenever a shift lead leaves, twice a month"'
+    maybe = RUNNING.replace(evidence, '    acuity_evidence: "They might lose tasks if they grew"')
+    assert "error COH206" in told(tmp_path, maybe)
+    assert "warning COH206 waived" in told(tmp_path, maybe + waiver)
+    theory = RUNNING.replace("    acuity: operational\n" + evidence, "    acuity: theoretical\n" + evidence)
+    assert {"error COH206", "error FIL011"} <= set(told(tmp_path, theory + waiver))

@@ -78,7 +78,7 @@ def apply(findings: Sequence[Finding], loaded: Loaded, now: datetime, rules: Seq
     suppressed = 0
     for attempt in attempts:
         rule = find_rule(attempt.word, rules) or find_rule(attempt.word)
-        told += _wrong_with(attempt, rule, loaded)
+        told += _wrong_with(attempt, rule, loaded, left)
         if rule is None or attempt.mistake or not _allowed(attempt, rule):
             continue
         hit = [finding for finding in left if _meets(attempt, rule, finding)]
@@ -87,7 +87,7 @@ def apply(findings: Sequence[Finding], loaded: Loaded, now: datetime, rules: Seq
             continue
         if attempt.is_comment and not hit:
             told.append(_unused(attempt, rule, loaded))
-        if rule.waivable == "kept" or not attempt.is_comment:
+        if rule.waivable != "yes" or not attempt.is_comment:
             left = [_waived(finding, attempt, rule) if finding in hit else finding for finding in left]
         else:
             left = [finding for finding in left if finding not in hit]
@@ -97,7 +97,7 @@ def apply(findings: Sequence[Finding], loaded: Loaded, now: datetime, rules: Seq
 
 def _waived(finding: Finding, attempt: Attempt, rule: Rule) -> Finding:
     """A finding that is set aside; of a kept rule it stays, as a warning that says so."""
-    if rule.waivable != "kept":
+    if rule.waivable == "yes":
         return finding._replace(waived=True)
     assert attempt.until is not None
     note = f"Set aside until {say_day(attempt.until)} by {attempt.by}: {attempt.reason}"
@@ -108,9 +108,9 @@ def _waived(finding: Finding, attempt: Attempt, rule: Rule) -> Finding:
 
 def _allowed(attempt: Attempt, rule: Rule) -> bool:
     """Whether the rule may be set aside by this attempt at all."""
-    if rule.waivable == "no":
+    if rule.waivable == "no" and not rule.kept:
         return False
-    if rule.waivable == "kept" and not (attempt.reason and attempt.by and attempt.until):
+    if rule.waivable != "yes" and not (attempt.reason and attempt.by and attempt.until):
         return False
     return attempt.is_comment or not _lacks(attempt, rule)
 
@@ -122,7 +122,7 @@ def _lacks(attempt: Attempt, rule: Rule) -> str:
 
 def _meets(attempt: Attempt, rule: Rule, finding: Finding) -> bool:
     """Whether a finding is one that the attempt means."""
-    if finding.code != rule.code or finding.waived:
+    if finding.code != rule.code or finding.waived or (rule.waivable == "no" and finding.clause not in rule.kept):
         return False
     if attempt.is_comment:
         return finding.file == attempt.file and attempt.line in (finding.span.line, finding.home)
@@ -199,7 +199,9 @@ def _waivers(loaded: Loaded) -> Iterator[Attempt]:
 # What is wrong with them
 
 
-def _wrong_with(attempt: Attempt, rule: Rule | None, loaded: Loaded) -> Iterator[Finding]:
+def _wrong_with(
+    attempt: Attempt, rule: Rule | None, loaded: Loaded, findings: Sequence[Finding]
+) -> Iterator[Finding]:
     """What is wrong with an attempt, whatever it would set aside."""
     form = "`# codesign: allow RULE until 2026-03-01 by NAME: reason`"
     if attempt.mistake:
@@ -211,7 +213,7 @@ def _wrong_with(attempt: Attempt, rule: Rule | None, loaded: Loaded) -> Iterator
     else:
         lacks = _lacks(attempt, rule)
         called = f"{rule.code} ({rule.name})"
-        if rule.waivable == "no":
+        if rule.waivable == "no" and not any(_meets(attempt, rule, finding) for finding in findings):
             message = f"{called} cannot be set aside: what it asks for carries the whole program."
             yield _finding(
                 "FIL011",
@@ -221,7 +223,7 @@ def _wrong_with(attempt: Attempt, rule: Rule | None, loaded: Loaded) -> Iterator
                 f"Do what it asks, and delete the {_kind(attempt)}.",
                 "never",
             )
-        elif rule.waivable == "kept" and not _allowed(attempt._replace(account="-", record="-"), rule):
+        elif rule.waivable != "yes" and not _allowed(attempt._replace(account="-", record="-"), rule):
             parts = {"reason": attempt.reason, "name": attempt.by, "date": attempt.until}
             lacking = " and no ".join(name for name, value in parts.items() if not value)
             message = (

@@ -167,7 +167,7 @@ class Places:
             file=text.file_of(path),
             span=text.inside(path, *stretch) if stretch else text.place(path),
             path=path_text(path),
-            key=id_path(text.data, path) + self._whose(hit.about, account, record),
+            key=_told_apart(id_path(text.data, path), record or account if hit.about is not None else ""),
             message=message,
             help=hit.help,
             source=rule.source,
@@ -179,10 +179,6 @@ class Places:
             record=record,
             home=key.line if key else text.place(path).line,
         )
-
-    def _whose(self, about: object, account: str, record: str) -> str:
-        """What tells apart the findings of one place that speak of different accounts or records."""
-        return f"@{record or account}" if about is not None and (record or account) else ""
 
     def _about(self, path: Path, about: object) -> tuple[str, str]:
         """The ids of the account and the record that a finding speaks of; empty where it speaks of none."""
@@ -200,6 +196,11 @@ class Places:
         text = self._loaded.text
         path = self.path(place)
         return Related(text.file_of(path), text.place(path), path_text(path), place.note)
+
+
+def _told_apart(key: str, whose: str) -> str:
+    """A key that tells apart the findings of one place that speak of different accounts or records."""
+    return key if not whose or whose in key else f"{key}@{whose}"
 
 
 def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -105,6 +105,8 @@ class Rule(NamedTuple):
     """Whether `scale: minimum` drops it."""
     waivable: Literal["yes", "kept", "no"]
     """`no`: nothing silences it; `kept`: a waiver needs reason, name and date and leaves a warning."""
+    kept: frozenset[str]
+    """Clauses of a rule that nothing silences which are only kept."""
     about: Literal["", "account", "record"]
     """What each of its findings speaks of one of; a waiver has to name it."""
     limits: Mapping[str, float]
@@ -149,6 +151,7 @@ def rule(
     covered_by: tuple[str, ...] = (),
     std: bool = False,
     waivable: Literal["yes", "kept", "no"] = "yes",
+    kept: frozenset[str] = frozenset(),
     about: Literal["", "account", "record"] = "",
     limits: Mapping[str, float] = MappingProxyType({}),
     phrases: bool = False,
@@ -165,7 +168,7 @@ def rule(
 
     def register(function: Function) -> Function:
         _RULES[code] = Rule(
-            code, name, severity, source, over, clauses, why, mend, bad, good, covered_by, std, waivable, about,
+            code, name, severity, source, over, clauses, why, mend, bad, good, covered_by, std, waivable, kept, about,
             limits, phrases, since, preview, formerly, function,
         )  # fmt: skip
         return function

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     "A-044 A-047",
     phrases=True,
     waivable="no",
+    kept=frozenset({"evidence"}),
     covered_by=("COH207",),
     clauses={
         "theoretical": "`acuity` is theoretical when the gates are due",
