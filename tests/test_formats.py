@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -325,7 +326,7 @@ def test_findings_become_annotations_by_themselves_in_github_actions(tmp_path: P
     (tmp_path / "program.yaml").write_text(WARNED)
     chosen = validate("program.yaml", "--format", "github", folder=tmp_path).out
     assert read.github(chosen)
-    actions = {"GITHUB_ACTIONS": "true"}
+    actions: dict[str, Any] = {"GITHUB_ACTIONS": "true"}
     assert validate("program.yaml", folder=tmp_path, **actions).out == chosen
     text = validate("program.yaml", folder=tmp_path).out
     assert read.github(text) == []
@@ -354,7 +355,7 @@ def test_a_document_goes_to_the_page_of_the_step_only_where_asked(
     arguments = (command, ROOT / "examples" / "shift-swap.yaml", *options, "--as-of", "2026-03-31")
     summary = tmp_path / "summary.md"
     summary.write_text("before\n")
-    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    env: dict[str, Any] = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
     plain = run(*arguments, **env)
     assert summary.read_text() == "before\n"
     asked = run(*arguments, "--step-summary", **env)
@@ -389,7 +390,7 @@ def test_services_are_told_names_from_the_root_of_the_checkout(service: str, tmp
     folder = tmp_path / "checkout" / "programs" / "one two"
     folder.mkdir(parents=True)
     (folder / "program.yaml").write_text(WARNED)
-    env = {} if service == "git" else {service: str(tmp_path / "checkout")}
+    env: dict[str, Any] = {} if service == "git" else {service: str(tmp_path / "checkout")}
     if service == "git":
         subprocess.run(["git", "init", "-q", tmp_path / "checkout"], check=True)
     for name in ("program.yaml", "./program.yaml", str(folder / "program.yaml"), "../one two/program.yaml"):
@@ -410,7 +411,7 @@ def test_a_checkout_elsewhere_counts_for_nothing_and_standard_input_keeps_its_na
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "inside" / "program.yaml").write_text(WARNED)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    env = {"GITHUB_WORKSPACE": str(tmp_path / "elsewhere")}
+    env: dict[str, Any] = {"GITHUB_WORKSPACE": str(tmp_path / "elsewhere")}
     page = validate("program.yaml", "--format", "github", folder=tmp_path / "inside", **env).out
     assert {a.properties["file"] for a in read.github(page)} == {"inside/program.yaml"}
     page = validate("-", "--format", "github", folder=tmp_path / "inside", stdin=WARNED.encode()).out
@@ -488,6 +489,7 @@ def nothing_acts(file: str, text: str, path: str) -> None:
     assert annotations[0].properties["line"] == "3"
     for form in (junit.render([finding], [], ["error"]), junit.render([finding], [], [])):
         inert(form)
+        assert not any(line.lstrip().startswith("::") for line in form.splitlines())
         (case,) = read.junit(form)
         assert flat(f"{text} is wrong.").replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd") in case.text
     page = findings_markdown.render([finding], [file])
