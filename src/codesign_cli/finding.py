@@ -97,7 +97,7 @@ class Finding(NamedTuple):
         """An identity that survives moved lines and reworded messages: 16 hex digits over code and id path."""
         import hashlib
 
-        return hashlib.sha256(f"{self.code}\0{self.key}".encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{self.code}\0{self.key}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
