@@ -51,7 +51,7 @@ def held_out(code: str) -> tuple[dict[str, Any], ...]:
 
 def measure(cases: tuple[dict[str, Any], ...], fires: Callable[[dict[str, Any]], bool]) -> Measured:
     """Counts what `fires` says of the cases."""
-    verdicts = [(bool(case["fires"]), fires(case)) for case in cases]
+    verdicts = [(bool(case["fires"] if "fires" in case else case["missing"]), fires(case)) for case in cases]
     return Measured(
         sum(said for wanted, said in verdicts if wanted),
         sum(wanted for wanted, _ in verdicts),

@@ -32,6 +32,8 @@ class Amount(NamedTuple):
     """Whether it is `about` so much."""
     denied: bool
     """Whether it is denied, quoted or told of something else: it counts for nothing but a bound."""
+    hedged: bool
+    """Whether it is of some of them, or conditional: it is said, and contradicts nothing."""
 
 
 class _Quantity(NamedTuple):
@@ -83,13 +85,24 @@ _OTHER_THINGS = _set(
     "questions question lunch coffee today currently nowadays task tasks late wait waiting extra spare buffer"
 )
 """Near one of these an amount tells of something other than the three numbers."""
+_CLOSING = _set("debrief preview summary brief reminder")
+_DELIVERED = _set("expect available ready released delivered answer reply")
+"""In a sentence without sessions these tell that minutes or weeks are of something else."""
 _BEFORE_AFTER = _set("before ahead prior later ago earlier after until beforehand notice")
-_RATES = _set("year month week day quarter")
+_TO_DO = _set("decide think answer reply respond flag report consider comment object tell read")
+_RATES = _set(
+    "year month week day quarter monday tuesday wednesday thursday friday saturday sunday morning afternoon"
+)
 _PAST = _set("previous previously former ago used")
 _LAST = _set("year programme program time round month project autumn spring summer winter")
+_SOME_OF_THEM = _set(
+    "first last other remaining shorter longer next final only these those after before another"
+)
+"""Before a number of sessions these tell that it is not all of them."""
 _LOOSE = _set(
     "about around roughly approximately some nearly almost over under bit so circa good little just maybe perhaps plus"
 )
+_OR_SO = (["or", "so"], ["or", "a"], ["or", "thereabouts"], ["or", "more"], ["and", "something"], ["at", "a"])
 _MOST = (
     *(
         ("at", "most"),
@@ -102,6 +115,8 @@ _MOST = (
     *(("under",), ("below",), ("maximum",), ("within",)),
 )
 _LEAST = (("at", "least"), ("minimum",), ("not", "less", "than"), ("no", "less", "than"))
+_SHORT = 45
+"""Up to so many minutes a closing call may take; no session is that short."""
 _LONGEST_SESSION = 150
 """From more minutes than these on a length is one of the whole, unless it stands right before the sessions."""
 
@@ -163,13 +178,15 @@ def _with_unit(
     if more is not None:
         value, after = value + more[0], more[1]
     unit = tokens[after].text if after < end else ""
-    if value == 3 and tokens[after - 1].text == "year":
+    if value == 3 and tokens[after - 1].text in ("year", "quarter"):
         return _Quantity(WEEKS, 13, 13, first, after)
     if unit == "week" and article:
         return None
     scale = _MINUTES.get(unit) or (480.0 if unit in _DAYS and value < 1 else None)
     if scale:
         return _time(reading, end, MINUTES, value * scale, scale, first, after + 1)
+    if unit == "year" and value == 0.5:
+        return _Quantity(WEEKS, 26, 26, first, after + 1)
     if unit in _WEEKS:
         return _time(reading, end, WEEKS, value * _WEEKS[unit], _WEEKS[unit], first, after + 1)
     if unit in _DAYS and value >= 14:
@@ -199,8 +216,10 @@ def _time(
 
 def _counts_sessions(tokens: tuple[Token, ...], index: int, end: int) -> bool:
     """Whether sessions follow that a number counts, adjectives and a length aside: `three 60-minute sessions`."""
-    for place in range(index, min(index + 4, end)):
+    for place in range(index, min(index + 6, end)):
         word = tokens[place].text
+        if word == "to" and tokens[place - 1].text.isdecimal() and place > index:
+            continue
         if word == "times":
             return place == index and not (place + 1 < end and tokens[place + 1].text in _WHICH)
         if word in _SESSIONS or (word == "x" and place == index):
@@ -261,9 +280,21 @@ def _amount(reading: Reading, sentence: Sentence, quantity: _Quantity) -> Amount
         high = float("inf")
     first, last = tokens[quantity.first], tokens[_last(tokens, sentence, quantity)]
     past = _is_past(tokens, sentence, quantity)
-    loose = not _LOOSE.isdisjoint(before[-2:]) or "so" in after[1:2] or quantity.low != int(quantity.low)
+    loose = not _LOOSE.isdisjoint(before[-2:]) or after[:2] in _OR_SO or quantity.low != int(quantity.low)
     denied = first.negator >= 0 or last.negator >= 0 or first.quoted or past
-    return Amount(kind, low, high, first.start, last.end, loose, denied)
+    return Amount(
+        kind, low, high, first.start, last.end, loose, denied, _is_hedged(tokens, sentence, quantity, kind)
+    )
+
+
+def _is_hedged(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity, kind: str) -> bool:
+    """Whether an amount is conditional (`if you give us …`) or counts some of the sessions (`the other two`)."""
+    clause = tokens[quantity.first].clause
+    opening = next(token.text for token in tokens[sentence.first : sentence.end] if token.clause == clause)
+    before = tokens[quantity.first - 1].text if quantity.first > sentence.first else ""
+    if opening in ("if", "should", "when", "once", "after") and kind != WEEKS:
+        return True
+    return kind == SESSIONS and before in _SOME_OF_THEM
 
 
 def _last(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> int:
@@ -311,8 +342,17 @@ def _aside(
         return True
     if kind == SESSIONS:
         return _is_no_count(reading, sentence, quantity, before, after)
+    if kind == MINUTES and (before[-1:] == ["after"] or words[:3] == ["of", "your", "time"]):
+        return True
+    said = [token.text for token in tokens[sentence.first : sentence.end]]
+    if kind == WEEKS and any(pair == ("have", "it") for pair in pairwise(said)):
+        return True
+    here = set(said)
+    other = _DELIVERED if kind == WEEKS else _CLOSING if quantity.high <= _SHORT else frozenset()
+    if _SESSIONS.isdisjoint(here) and not here.isdisjoint(other):
+        return True
     long = kind == MINUTES and quantity.low > _LONGEST_SESSION
-    if long and not (quantity.end < sentence.end and tokens[quantity.end].text in _SESSIONS):
+    if long and not (after[:1] and after[0] in _SESSIONS) and after[:1] not in (["each"], ["apiece"]):
         return True
     if kind == WEEKS and (_is_other_span(before, after) or _is_between(tokens, sentence, quantity)):
         return True
@@ -336,11 +376,13 @@ def _is_between(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quanti
     """Whether weeks lie between sessions."""
     words = [token.text for token in tokens[sentence.first : sentence.end]]
     between = [place for place, word in enumerate(words) if word == "between"]
-    return quantity.low < 4 and any(not _SESSIONS.isdisjoint(words[place : place + 3]) for place in between)
+    return quantity.low < 4 and any(not _SESSIONS.isdisjoint(words[place : place + 8]) for place in between)
 
 
 def _is_other_span(before: list[str], after: list[str]) -> bool:
     """Whether weeks lie before or after something, or come again and again."""
+    if after[:1] == ["apart"] or (after[:1] == ["to"] and after[1:2] and after[1] in _TO_DO):
+        return True
     if before[-1:] != ["over"] and after[:1] and after[0] in _BEFORE_AFTER:
         return after[:3] != ["after", "the", "first"]
     if before[-1:] and before[-1] in (
@@ -361,6 +403,10 @@ def _is_other_span(before: list[str], after: list[str]) -> bool:
 def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
     """Whether in the quantity's clause a debrief, a preview, reading … stands nearer to it than a session."""
     clause = tokens[quantity.first].clause
+    label = [token.text for token in tokens[max(sentence.first, quantity.first - 3) : quantity.first]]
+    labelled = quantity.first > sentence.first and tokens[quantity.first - 1].clause != clause
+    if labelled and not _OTHER_THINGS.isdisjoint(label[-2:]) and _SESSIONS.isdisjoint(label):
+        return True
     nearest, other = 99, False
     for index in range(sentence.first, sentence.end):
         if tokens[index].clause != clause or quantity.first <= index < quantity.end:

@@ -28,6 +28,7 @@ _FIXED: dict[str, tuple[tuple[tuple[str, ...], float], ...]] = {
     "half": ((("half", "a", "dozen"), 6.0), (("half", "a"), 0.5), (("half", "an"), 0.5), (("half",), 0.5)),
     "a": (
         (("a", "quarter", "of", "a", "year"), 3.0),
+        (("a", "whole", "quarter"), 3.0),
         (("a", "quarter", "of", "an"), 0.25),
         (("a", "quarter", "of", "a"), 0.25),
         (("a", "couple", "of"), 2.0),

@@ -130,13 +130,23 @@ def invitation_incomplete(program: Program, now: datetime) -> Iterator[Hit]:
         "feature": quoted(program.feature.name),
         "product": who(program, "product"),
     }
-    for clause in lacking(invitation.text, _own(program)):
+    for clause in lacking(invitation.text, _own(program), _deciders(program)):
         yield hit(
             at(invitation, "text"),
             _SAYS[clause].format_map(words),
             help=_HELP[clause].format_map(words),
             clause=clause,
         )
+
+
+def _deciders(program: Program) -> tuple[str, ...]:
+    """The names of Product's people, the full ones first, then the parts of them that texts use."""
+    from codesign_cli.duties.roles import PRODUCT, team_member
+
+    person = team_member(program, PRODUCT)
+    if person is None or not person.name:
+        return ()
+    return (person.name, *(part for part in person.name.split() if len(part) > 2))
 
 
 def _own(program: Program) -> tuple[str, ...]:
@@ -349,7 +359,7 @@ def mode_unclear(program: Program, now: datetime) -> Iterator[Hit]:
         return
     (first, where), *more = found.items()
     if more:
-        second, (start, end) = more[0]
+        start, end = more[0][1]
         yield hit(
             at(invitation, "text", characters=(start, end)),
             f"The invitation states {count(len(found), 'way', 'ways')} of taking part: "

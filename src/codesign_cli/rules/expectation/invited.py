@@ -19,8 +19,13 @@ _STEM = 5
 """So many letters at the start make two longer words one: owner and ownership, choose and choosing."""
 
 
-def lacking(text: str, own: Iterable[str]) -> tuple[str, ...]:
-    """Which of the four clauses a text leaves out; `own` are the feature's name and what is in scope."""
+def lacking(text: str, own: Iterable[str], deciders: Iterable[str] = ()) -> tuple[str, ...]:
+    """Which of the four clauses a text leaves out.
+
+    `own` are the feature's name and what is in scope, `deciders` the names of Product's people.
+    """
+    for name in deciders:
+        text = text.replace(name, "Product")
     reading = read(text)
     said = {
         sign.reason: max(sign.weight, 0)

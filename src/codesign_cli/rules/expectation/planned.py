@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LOOSE_MINUTES = 15
 """`About an hour` is right up to so many minutes away (own judgement)."""
+_NEAR = 40
+"""So many characters around an amount are read for `each`."""
 _FEWEST = 3
 """With fewer sessions than these the plan is not finished, and a text may say more than it holds (A-072)."""
 
@@ -71,8 +73,21 @@ def _span(program: Program, sessions: Iterable[Session]) -> Iterator[int]:
 def contradictions(text: str, planned: Plan) -> Iterator[Amount]:
     """What a text says of the three numbers and the program does not, in its order."""
     for amount in amounts(text):
-        if not amount.denied and not _fits(amount, planned):
+        aside = amount.denied or amount.hedged or _is_one_of_them(amount, text, planned)
+        if not aside and not _fits(amount, planned):
             yield amount
+
+
+def _is_one_of_them(amount: Amount, text: str, planned: Plan) -> bool:
+    """Whether minutes are those of a session and are not said of each: `the first takes an hour`."""
+    around = f" {text[max(0, amount.start - _NEAR) : amount.end + _NEAR].lower()} "
+    everyone = any(f" {word}" in around for word in ("each", "every", "all ", "apiece", "per session"))
+    return (
+        amount.kind == MINUTES
+        and amount.low == amount.high
+        and not everyone
+        and any(amount.low in lengths for lengths in planned.minutes)
+    )
 
 
 def _fits(amount: Amount, planned: Plan) -> bool:
