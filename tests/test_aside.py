@@ -127,7 +127,9 @@ def test_mistakes_in_a_comment_are_told_with_the_way_out(tmp_path: Path) -> None
 
 def test_evidence_that_only_supposes_may_be_waived_and_a_theoretical_problem_may_not(tmp_path: Path) -> None:
     waiver = WAIVER.replace("COH202", "COH206")
-    evidence = '    acuity_evidence: "Hands over some 90 tasks by hand whenever a shift lead leaves, twice a month"'
+    evidence = (
+        '    acuity_evidence: "Hands over some 90 tasks by hand whenever a shift lead leaves, twice a month"'
+    )
     maybe = RUNNING.replace(evidence, '    acuity_evidence: "They might lose tasks if they grew"')
     assert "error COH206" in told(tmp_path, maybe)
     assert "warning COH206 waived" in told(tmp_path, maybe + waiver)

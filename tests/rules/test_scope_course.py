@@ -108,7 +108,7 @@ AFTER = FOURTH + "feedback:\n  - id: F01\n    decided: 2026-03-12\n"
     ],
 )
 def test_left_is_what_is_undecided_or_taken_in_and_unconfirmed(more: str, expected: int) -> None:
-    drop = ("feedback[F01].final",) if "F02" not in more and "final: null" in more else ()
+    drop: tuple[str, ...] = ("feedback[F01].final",) if "F02" not in more and "final: null" in more else ()
     drop += ("feedback[F02].final",) if "F02\n    final: null" in more else ()
     text = AFTER + more.replace("    final: null\n", "")
     assert len(found("SCO118", text, base="finished", drop=drop)) == expected
