@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from codesign_cli.rules.expectation.counting import number, part
+from codesign_cli.rules.expectation.quantities import (
+    MINUTES,
+    SESSION_WORDS,
+    SESSIONS,
+    WEEKS,
+    Quantity,
+    quantities,
+    word_set,
+)
 from codesign_cli.rules.words import Reading, Sentence, Token, read
-
-SESSIONS, WEEKS, MINUTES = "sessions", "weeks", "minutes"
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 class Amount(NamedTuple):
@@ -36,70 +38,28 @@ class Amount(NamedTuple):
     """Whether it is of some of them, or conditional: it is said, and contradicts nothing."""
 
 
-class _Quantity(NamedTuple):
-    """A number with what it counts, as it stands in the text."""
-
-    kind: str
-    """A kind of amount, or empty where only the number stands."""
-    low: float
-    high: float
-    first: int
-    """The index of its first token."""
-    end: int
-    """The index after its last one."""
-
-
-_MINUTES = {
-    "minute": 1.0,
-    "minutes": 1.0,
-    "min": 1.0,
-    "mins": 1.0,
-    "hour": 60.0,
-    "hours": 60.0,
-    "hr": 60.0,
-    "hrs": 60.0,
-    "h": 60.0,
-}
-_WEEKS = {
-    **{"week": 1.0, "weeks": 1.0, "wk": 1.0, "wks": 1.0, "fortnight": 2.0, "fortnights": 2.0},
-    **{"month": 4.35, "months": 4.35},
-}
-_DAYS = _set("day days")
-_SESSIONS = _set(
-    "session sessions meeting meetings conversation conversations talk talks call calls workshop workshops times "
-    "occasions rounds appointments gatherings sittings encounters visits"
-)
-_WHICH = _set("that which when to as more")
-"""After `times` these tell that it counts no sessions: `two times that suit you`."""
-_TIMES = {"twice": 2.0, "thrice": 3.0}
-_ONCE_LABELS = {"sessions": SESSIONS, "meetings": SESSIONS, "weeks": WEEKS, "minutes": MINUTES}
-
-_NOT_ADJECTIVES = _set(
-    "of for to in with from and or at on the a an per each our your their this that is are was were be will it we "
-    "you they people o'clock pm am percent"
-)
-_OTHER_THINGS = _set(
+_OTHER_THINGS = word_set(
     "debrief preview summary brief reminder break prepare preparation preparing reading read homework release "
     "launch recording survey questionnaire closing close end beforehand writing notice answer reply test sound "
     "interview arrive early travel drive delete deleted keep kept store stored notes respond form fill sign setup "
     "questions question lunch coffee today currently nowadays task tasks late wait waiting extra spare buffer"
 )
 """Near one of these an amount tells of something other than the three numbers."""
-_CLOSING = _set("debrief preview summary brief reminder")
-_DELIVERED = _set("expect available ready released delivered answer reply")
+_CLOSING = word_set("debrief preview summary brief reminder")
+_DELIVERED = word_set("expect available ready released delivered answer reply")
 """In a sentence without sessions these tell that minutes or weeks are of something else."""
-_BEFORE_AFTER = _set("before ahead prior later ago earlier after until beforehand notice")
-_TO_DO = _set("decide think answer reply respond flag report consider comment object tell read")
-_RATES = _set(
+_BEFORE_AFTER = word_set("before ahead prior later ago earlier after until beforehand notice")
+_TO_DO = word_set("decide think answer reply respond flag report consider comment object tell read")
+_RATES = word_set(
     "year month week day quarter monday tuesday wednesday thursday friday saturday sunday morning afternoon"
 )
-_PAST = _set("previous previously former ago used")
-_LAST = _set("year programme program time round month project autumn spring summer winter")
-_SOME_OF_THEM = _set(
+_PAST = word_set("previous previously former ago used")
+_LAST = word_set("year programme program time round month project autumn spring summer winter")
+_SOME_OF_THEM = word_set(
     "first last other remaining shorter longer next final only these those after before another"
 )
 """Before a number of sessions these tell that it is not all of them."""
-_LOOSE = _set(
+_LOOSE = word_set(
     "about around roughly approximately some nearly almost over under bit so circa good little just maybe perhaps plus"
 )
 _OR_SO = (["or", "so"], ["or", "a"], ["or", "thereabouts"], ["or", "more"], ["and", "something"], ["at", "a"])
@@ -137,8 +97,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 def _amounts(reading: Reading) -> tuple[Amount, ...]:
     found: list[Amount] = []
     for sentence in reading.sentences:
-        quantities = _joined(reading, list(_quantities(reading, sentence)))
-        for quantity in quantities:
+        for quantity in quantities(reading, sentence):
             amount = _amount(reading, sentence, quantity)
             if amount is not None:
                 found.append(amount)
@@ -146,124 +105,7 @@ def _amounts(reading: Reading) -> tuple[Amount, ...]:
     return tuple(found)
 
 
-def _quantities(reading: Reading, sentence: Sentence) -> Iterator[_Quantity]:
-    """Each number of a sentence with the unit that follows it."""
-    tokens, index = reading.tokens, sentence.first
-    while index < sentence.end:
-        if tokens[index].text in _TIMES:
-            yield _Quantity(
-                SESSIONS, _TIMES[tokens[index].text], _TIMES[tokens[index].text], index, index + 1
-            )
-            index += 1
-            continue
-        found = number(reading, index, sentence.end)
-        if found is None:
-            index += 1
-            continue
-        value, after, article = found
-        quantity = _with_unit(reading, sentence, value, index, after, article)
-        if quantity is None:
-            index += 1
-        else:
-            yield quantity
-            index = quantity.end
-
-
-def _with_unit(
-    reading: Reading, sentence: Sentence, value: float, first: int, after: int, article: bool
-) -> _Quantity | None:
-    """The number with the unit after it; the number alone where none follows, and nothing for a bare `a`."""
-    tokens, end = reading.tokens, sentence.end
-    more = part(tokens, after, end)
-    if more is not None:
-        value, after = value + more[0], more[1]
-    unit = tokens[after].text if after < end else ""
-    if value == 3 and tokens[after - 1].text in ("year", "quarter"):
-        return _Quantity(WEEKS, 13, 13, first, after)
-    if unit == "week" and article:
-        return None
-    scale = _MINUTES.get(unit) or (480.0 if unit in _DAYS and value < 1 else None)
-    if scale:
-        return _time(reading, end, MINUTES, value * scale, scale, first, after + 1)
-    if unit == "year" and value == 0.5:
-        return _Quantity(WEEKS, 26, 26, first, after + 1)
-    if unit in _WEEKS:
-        return _time(reading, end, WEEKS, value * _WEEKS[unit], _WEEKS[unit], first, after + 1)
-    if unit in _DAYS and value >= 14:
-        return _Quantity(WEEKS, value / 7, value / 7, first, after + 1)
-    if article:
-        return None
-    if _counts_sessions(tokens, after, end):
-        return _Quantity(SESSIONS, value, value, first, after)
-    label = _label(reading, sentence, first)
-    return _Quantity(label, value, value, first, after)
-
-
-def _time(
-    reading: Reading, end: int, kind: str, value: float, scale: float, first: int, after: int
-) -> _Quantity:
-    """A time with what goes on after its unit: `an hour and a quarter`, `two hours and 15 minutes`."""
-    tokens = reading.tokens
-    rest = part(tokens, after, end)
-    if rest is not None:
-        return _Quantity(kind, value + rest[0] * scale, value + rest[0] * scale, first, rest[1])
-    if kind == MINUTES and scale == 60 and after + 2 < end and tokens[after].text == "and":
-        more = number(reading, after + 1, end)
-        if more and more[1] < end and _MINUTES.get(tokens[more[1]].text) == 1:
-            return _Quantity(kind, value + more[0], value + more[0], first, more[1] + 1)
-    return _Quantity(kind, value, value, first, after)
-
-
-def _counts_sessions(tokens: tuple[Token, ...], index: int, end: int) -> bool:
-    """Whether sessions follow that a number counts, adjectives and a length aside: `three 60-minute sessions`."""
-    for place in range(index, min(index + 6, end)):
-        word = tokens[place].text
-        if word == "to" and tokens[place - 1].text.isdecimal() and place > index:
-            continue
-        if word == "times":
-            return place == index and not (place + 1 < end and tokens[place + 1].text in _WHICH)
-        if word in _SESSIONS or (word == "x" and place == index):
-            return True
-        if tokens[place].clause != tokens[index].clause or word in _NOT_ADJECTIVES or word in _WEEKS:
-            return False
-        if word.endswith("s") and word not in _MINUTES:
-            return False
-    return False
-
-
-def _label(reading: Reading, sentence: Sentence, first: int) -> str:
-    """The kind that a label names before a bare number: `Sessions: three`, `minutes a session: 60 to 75`."""
-    tokens = reading.tokens
-    before = reading.value[tokens[first - 1].end : tokens[first].start] if first > sentence.first else ""
-    if ":" not in before:
-        return ""
-    clause = tokens[first - 1].clause
-    words = [t.text for t in tokens[max(sentence.first, first - 5) : first] if t.clause == clause]
-    return next((_ONCE_LABELS[word] for word in words if word in _ONCE_LABELS), "")
-
-
-def _joined(reading: Reading, quantities: list[_Quantity]) -> list[_Quantity]:
-    """Ranges as one quantity: `60 to 75 minutes`, `between 60 and 75`, `an hour to an hour and a quarter`."""
-    joined: list[_Quantity] = []
-    tokens = reading.tokens
-    for quantity in quantities:
-        last = joined[-1] if joined else None
-        if last and last.kind in ("", quantity.kind) and last.low <= quantity.low:
-            gap = [token.text for token in tokens[last.end : quantity.first]]
-            mark = reading.value[tokens[last.end - 1].end : tokens[quantity.first].start].strip()
-            between = last.first > 0 and tokens[last.first - 1].text == "between"
-            if (
-                gap in (["to"], ["or"], ["up", "to"], ["till"])
-                or (gap == ["and"] and between)
-                or (not gap and mark in ("-", "–", "—", "/"))
-            ):
-                joined[-1] = quantity._replace(low=last.low, first=last.first)
-                continue
-        joined.append(quantity)
-    return joined
-
-
-def _amount(reading: Reading, sentence: Sentence, quantity: _Quantity) -> Amount | None:
+def _amount(reading: Reading, sentence: Sentence, quantity: Quantity) -> Amount | None:
     """What a quantity says of one of the three numbers; None where it tells of something else."""
     tokens = reading.tokens
     kind = quantity.kind or _of_them(tokens, quantity, sentence)
@@ -287,7 +129,7 @@ def _amount(reading: Reading, sentence: Sentence, quantity: _Quantity) -> Amount
     )
 
 
-def _is_hedged(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity, kind: str) -> bool:
+def _is_hedged(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity, kind: str) -> bool:
     """Whether an amount is conditional (`if you give us …`) or counts some of the sessions (`the other two`)."""
     clause = tokens[quantity.first].clause
     opening = next(token.text for token in tokens[sentence.first : sentence.end] if token.clause == clause)
@@ -297,13 +139,13 @@ def _is_hedged(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantit
     return kind == SESSIONS and before in _SOME_OF_THEM
 
 
-def _last(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> int:
+def _last(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) -> int:
     """The index of the last token of a quantity, the sessions that it counts included."""
     nouns = range(quantity.end, min(quantity.end + 4, sentence.end)) if quantity.kind == SESSIONS else ()
-    return next((place for place in nouns if tokens[place].text in _SESSIONS), quantity.end - 1)
+    return next((place for place in nouns if tokens[place].text in SESSION_WORDS), quantity.end - 1)
 
 
-def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
+def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the clause before a quantity tells of an earlier program."""
     words = [
         t.text for t in tokens[sentence.first : quantity.first] if t.clause == tokens[quantity.first].clause
@@ -312,13 +154,13 @@ def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity)
     return not _PAST.isdisjoint(words) or any(a in ("last", "earlier") and b in _LAST for a, b in pairs)
 
 
-def _of_them(tokens: tuple[Token, ...], quantity: _Quantity, sentence: Sentence) -> str:
+def _of_them(tokens: tuple[Token, ...], quantity: Quantity, sentence: Sentence) -> str:
     """Sessions where a bare small number stands for them: `three of them`, `each of these three`."""
     after = [token.text for token in tokens[quantity.end : min(quantity.end + 3, sentence.end)]]
     before = tokens[quantity.first - 1].text if quantity.first > sentence.first else ""
     if not 1 < quantity.low < 8 or quantity.low != quantity.high:
         return ""
-    named = any(token.text in _SESSIONS for token in tokens[: quantity.first])
+    named = any(token.text in SESSION_WORDS for token in tokens[: quantity.first])
     exact = after[:2] in (["of", "them"], ["in", "all"], ["in", "total"]) or after == ["to", "be", "exact"]
     if named and (exact or (before in ("these", "those") and after[:1] != ["of"])):
         return SESSIONS
@@ -326,7 +168,7 @@ def _of_them(tokens: tuple[Token, ...], quantity: _Quantity, sentence: Sentence)
 
 
 def _aside(
-    reading: Reading, sentence: Sentence, quantity: _Quantity, kind: str, before: list[str], after: list[str]
+    reading: Reading, sentence: Sentence, quantity: Quantity, kind: str, before: list[str], after: list[str]
 ) -> bool:
     """Whether a quantity tells of something other than the number, the weeks or the length of the sessions."""
     tokens = reading.tokens
@@ -349,10 +191,10 @@ def _aside(
         return True
     here = set(said)
     other = _DELIVERED if kind == WEEKS else _CLOSING if quantity.high <= _SHORT else frozenset()
-    if _SESSIONS.isdisjoint(here) and not here.isdisjoint(other):
+    if SESSION_WORDS.isdisjoint(here) and not here.isdisjoint(other):
         return True
     long = kind == MINUTES and quantity.low > _LONGEST_SESSION
-    if long and not (after[:1] and after[0] in _SESSIONS) and after[:1] not in (["each"], ["apiece"]):
+    if long and not (after[:1] and after[0] in SESSION_WORDS) and after[:1] not in (["each"], ["apiece"]):
         return True
     if kind == WEEKS and (_is_other_span(before, after) or _is_between(tokens, sentence, quantity)):
         return True
@@ -360,7 +202,7 @@ def _aside(
 
 
 def _is_no_count(
-    reading: Reading, sentence: Sentence, quantity: _Quantity, before: list[str], after: list[str]
+    reading: Reading, sentence: Sentence, quantity: Quantity, before: list[str], after: list[str]
 ) -> bool:
     """Whether a number of sessions is a rate (`four times a year`), a name (`session 2`) or one of several."""
     if quantity.low < 1 or (after[:1] == ["of"] and quantity.low == 1) or before[-1:] == ["every"]:
@@ -372,11 +214,13 @@ def _is_no_count(
     return quantity.low == 1 and not {"call", "talk", "conversation", "interview"}.isdisjoint(words)
 
 
-def _is_between(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
+def _is_between(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) -> bool:
     """Whether weeks lie between sessions."""
     words = [token.text for token in tokens[sentence.first : sentence.end]]
     between = [place for place, word in enumerate(words) if word == "between"]
-    return quantity.low < 4 and any(not _SESSIONS.isdisjoint(words[place : place + 8]) for place in between)
+    return quantity.low < 4 and any(
+        not SESSION_WORDS.isdisjoint(words[place : place + 8]) for place in between
+    )
 
 
 def _is_other_span(before: list[str], after: list[str]) -> bool:
@@ -400,12 +244,12 @@ def _is_other_span(before: list[str], after: list[str]) -> bool:
     return False
 
 
-def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: _Quantity) -> bool:
+def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) -> bool:
     """Whether in the quantity's clause a debrief, a preview, reading … stands nearer to it than a session."""
     clause = tokens[quantity.first].clause
     label = [token.text for token in tokens[max(sentence.first, quantity.first - 3) : quantity.first]]
     labelled = quantity.first > sentence.first and tokens[quantity.first - 1].clause != clause
-    if labelled and not _OTHER_THINGS.isdisjoint(label[-2:]) and _SESSIONS.isdisjoint(label):
+    if labelled and not _OTHER_THINGS.isdisjoint(label[-2:]) and SESSION_WORDS.isdisjoint(label):
         return True
     nearest, other = 99, False
     for index in range(sentence.first, sentence.end):
@@ -414,7 +258,7 @@ def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: _
         word = tokens[index].text
         away = quantity.first - index if index < quantity.first else index - quantity.end + 1
         if (
-            word in _SESSIONS
+            word in SESSION_WORDS
             and away < nearest
             and not (index and tokens[index - 1].text in ("between", "before", "each_of"))
         ):

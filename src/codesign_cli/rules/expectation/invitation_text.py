@@ -1,4 +1,4 @@
-"""Rules on the words of the invitation: what it leaves out, what it contradicts, a wish list, the way of taking part."""
+"""Rules on the words of the invitation: what it leaves out or contradicts, a wish list, the way of taking part."""
 
 from __future__ import annotations
 
@@ -205,7 +205,8 @@ def _read(program: Program) -> tuple[Invitation, str] | None:
             _WHOLE
             + "sessions:\n  - number: 4\n    at: 2026-03-18T16:00\n    minutes: 60\n    shows: The drawer, version 3\n"
             "    questions: [Walk us through a hand-over between two legal entities.]\n"
-            "    because: [{account: northwind, unresolved: Transfers across two legal entities}]\ntimeline:\n  end: 2026-03-18\n",
+            "    because: [{account: northwind, unresolved: Transfers across two legal entities}]\n"
+            "timeline:\n  end: 2026-03-18\n",
             note="a session added for a reason may be left out",
         ),
     ),
@@ -244,7 +245,7 @@ def invitation_contradicts(program: Program, now: datetime) -> Iterator[Hit]:
     },
     why="Whoever is asked for wishes brings them, for the whole product. The one feature is lost among them, and so is "
     "the hope of everybody whose wish is not built.",
-    mend="Ask for one thing: how this feature fits the way they work. Give everything else its own place and say where.",
+    mend="Ask for one thing: how this feature fits the way they work. Give everything else a place of its own.",
     bad=(
         Example(_WHOLE + "    Please send us your wish list. # <-", "wish-list"),
         Example(_WHOLE + "    Tell us which features you miss in our product. # <-", "wish-list"),

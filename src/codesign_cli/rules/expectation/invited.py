@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codesign_cli.rules.expectation.amounts import MINUTES, SESSIONS, WEEKS, amounts
+from codesign_cli.rules.expectation.amounts import amounts
+from codesign_cli.rules.expectation.quantities import MINUTES, SESSIONS, WEEKS, word_set
 from codesign_cli.rules.phrases import signs_of
 from codesign_cli.rules.words import Reading, Token, forms, read
 
 CLAUSES = ("scope", "time", "input", "decision")
 """What an invitation has to say, as `says` names it."""
-_SMALL_WORDS = frozenset(
+_SMALL_WORDS = word_set(
     "a an and as at by for from how in into it its new of off on one or our out over that the their them then this "
     "to up what when where which who with your you we after before while during per via is are was were be been will "
-    "would can could has have had do does not no all each every now still also than there here us".split()
+    "would can could has have had do does not no all each every now still also than there here us"
 )
 _STEM = 5
 """So many letters at the start make two longer words one: owner and ownership, choose and choosing."""

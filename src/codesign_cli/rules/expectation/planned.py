@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from codesign_cli.rules.expectation.amounts import MINUTES, SESSIONS, WEEKS, Amount, amounts
+from codesign_cli.rules.expectation.amounts import Amount, amounts
+from codesign_cli.rules.expectation.quantities import MINUTES, SESSIONS, WEEKS
 from codesign_cli.say import count, listed, number_word
 
 if TYPE_CHECKING:

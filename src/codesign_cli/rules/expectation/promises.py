@@ -46,8 +46,11 @@ _HELP = {
     "vote": "Ask how each of them works; Product weighs it and decides.",
     "date": "Take the date out; promise to say what was decided, and when they hear it.",
 }
-_POINTING = frozenset("it this that they them these those both".split())
-_HEADLINE = "    Hello,\n    we would like your help to make bulk ownership transfer work for the people who do hand-overs.\n"
+_POINTING = frozenset(("it", "this", "that", "they", "them", "these", "those", "both"))
+_HEADLINE = (
+    "    Hello,\n"
+    "    we would like your help to make bulk ownership transfer work for the people who do hand-overs.\n"
+)
 _TEXT = (
     "invitation:\n  text: |\n"
     + _HEADLINE
@@ -151,7 +154,7 @@ def roadmap_promise(program: Program, now: datetime, phrases: tuple[str, ...] = 
         Example(_TEXT + "    You will be the first we call for the next feature. # <-", "access"),
         Example(_TEXT + "    As a thank-you a seat in our autumn beta is reserved for you. # <-", "access"),
         Example(
-            'recognition:\n  text: "Thank you for three sessions. From now on your requests have priority with us." # <-',
+            'recognition:\n  text: "Thank you for three sessions. From now on your requests have priority." # <-',
             "access",
             "finished",
         ),
@@ -196,7 +199,8 @@ Decided = tuple[tuple[str, ...], tuple[str, ...]]
 def vocabulary(program: Program) -> tuple[tuple[str, ...], Decided]:
     """The program's own words, and what it has decided."""
     own = (program.feature.name, *program.feature.in_scope)
-    taken, open_ = [], [parked.idea for parked in program.parked if parked.idea]
+    taken: list[str] = []
+    open_ = [parked.idea for parked in program.parked if parked.idea]
     for record in program.feedback:
         texts = (record.shipped, record.friction, record.suggestion)
         about = " ".join(text for text in texts if text)

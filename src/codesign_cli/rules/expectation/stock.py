@@ -49,7 +49,8 @@ STOCK = (
         "Out of scope: the permissions model belongs to the platform team and is redrawn in autumn",
     ),
     Phrase(
-        r"(?:not |isn't )?(?:on|in|added to|put on) (?:(?:the |our )?(?:roadmap|backlog)|(?:the|our) (?:final |short )?(?:list|agenda|radar|plan))",
+        r"(?:not |isn't )?(?:on|in|added to|put on) "
+        r"(?:(?:the |our )?(?:roadmap|backlog)|(?:the|our) (?:final |short )?(?:list|agenda|radar|plan))",
         "Not on our roadmap",
         "The backlog of transfers would have to be rebuilt for every open task",
     ),

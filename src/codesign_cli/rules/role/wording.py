@@ -31,9 +31,10 @@ def _because(text: str) -> str:
     "A-132",
     phrases=True,
     clauses={"averaged": "`because` builds a half of each model, or something between them"},
-    why="A model that is half of each fits nobody's way of working. People can live with a choice against them once they "
-    "hear the reason; they cannot work with a blend.",
-    mend="Choose one model and say why; give the others a way to work with it. A setting is a choice too, if it is whole.",
+    why="A model that is half of each fits nobody's way of working. People can live with a choice against them "
+    "once they hear the reason; they cannot work with a blend.",
+    mend="Choose one model and say why; give the others a way to work with it. A setting is a choice too, if it is "
+    "whole.",
     bad=(
         Example(_because("A compromise, so that both are partly happy # <-"), "averaged", "finished"),
         Example(
@@ -86,9 +87,10 @@ def averaged_disagreement(program: Program, now: datetime, phrases: tuple[str, .
     "A-170",
     phrases=True,
     clauses={"yes": "a `reason` praises, agrees or promises instead of saying why"},
-    why="A yes out of friendliness is heard as a commitment and written down as one. The record then holds promises that "
-    "nobody weighed, and the way back is a disappointment.",
-    mend="Write what speaks for or against it: who has the trouble, how often, what it costs. Say in the room that it is noted.",
+    why="A yes out of friendliness is heard as a commitment and written down as one. The record then holds "
+    "promises that nobody weighed, and the way back is a disappointment.",
+    mend="Write what speaks for or against it: who has the trouble, how often, what it costs. In the room say that "
+    "it is noted.",
     bad=(
         Example('feedback:\n  - id: F02\n    reason: "Great idea, we will add it" # <-', "yes", "finished"),
         Example(
@@ -142,8 +144,8 @@ def yes_wording(program: Program, now: datetime, phrases: tuple[str, ...] = ()) 
     clauses={
         "defends": "a `friction` explains the trouble away: works as meant, the user's mistake, praise, persuasion"
     },
-    why="Whoever defends the product stops listening, and the record says that nothing is wrong where somebody was stuck. "
-    "CS is there to bring the trouble out.",
+    why="Whoever defends the product stops listening, and the record says that nothing is wrong where somebody was "
+    "stuck. CS is there to bring the trouble out.",
     mend="Write what happened and at which step, without an excuse: what they tried, what they saw, what it cost them.",
     bad=(
         Example(
@@ -151,7 +153,7 @@ def yes_wording(program: Program, now: datetime, phrases: tuple[str, ...] = ()) 
             "defends",
         ),
         Example(
-            'feedback:\n  - id: F02\n    friction: "Lost the selection of 90 tasks, but he only needs more training" # <-',
+            'feedback:\n  - id: F02\n    friction: "Lost the selection twice, but he only needs more training" # <-',
             "defends",
         ),
         Example(
@@ -161,15 +163,15 @@ def yes_wording(program: Program, now: datetime, phrases: tuple[str, ...] = ()) 
     ),
     good=(
         Example(
-            'feedback:\n  - id: F02\n    friction: "This is not user error: 90 tasks took five passes for each of them"',
+            'feedback:\n  - id: F02\n    friction: "This is not user error: 90 tasks took each of them five passes"',
             note="a negation",
         ),
         Example(
-            'feedback:\n  - id: F02\n    friction: "The page says \\"works as designed\\" after it lost half of 90 tasks"',
+            'feedback:\n  - id: F02\n    friction: "The page says \\"works as designed\\" after it lost 45 tasks"',
             note="a quotation",
         ),
         Example(
-            'feedback:\n  - id: F02\n    friction: "It works on the first page of 90 tasks; from the second on the selection is lost"',
+            'feedback:\n  - id: F02\n    friction: "It works on page one of three; from page two on 60 tasks are lost"',
             note="where it works is part of the finding",
         ),
     ),
