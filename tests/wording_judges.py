@@ -9,15 +9,8 @@ from codesign_cli.rules.cohort.evidence import only_theory
 from codesign_cli.rules.expectation.frictions import is_vague
 from codesign_cli.rules.phrases import signs_of
 from codesign_cli.rules.scope.naming import more_than_one
-
-FEATURE = "Bulk ownership transfer"
-IN_SCOPE = ("Selecting a leaver's tasks", "Choosing new owners", "The ownership record after a transfer")
-"""The program of every case that names no other."""
-
-
-def own_words(case: dict[str, Any]) -> tuple[str, ...]:
-    """The texts whose words are the program's own."""
-    return (case.get("feature") or FEATURE, *(case.get("in_scope") or IN_SCOPE))
+from tests.wording_judges_expectation import JUDGES as OF_EXPECTATION
+from tests.wording_judges_expectation import own_words
 
 
 def _by_signs(code: str) -> Callable[[dict[str, Any]], bool]:
@@ -28,5 +21,6 @@ JUDGES: dict[str, Callable[[dict[str, Any]], bool]] = {
     "SCO101": lambda case: more_than_one(case["text"]) is not None,
     **{code: _by_signs(code) for code in ("SCO102", "SCO122", "SCO123", "SCO126", "SCO128", "SCO130")},
     "COH206": lambda case: only_theory(case["text"]) is not None,
-    "EXP421": lambda case: is_vague(case["text"], (case.get("feature") or FEATURE,)),
+    "EXP421": lambda case: is_vague(case["text"], (own_words(case)[0],)),
+    **OF_EXPECTATION,
 }

@@ -172,8 +172,9 @@ def _aside(
 ) -> bool:
     """Whether a quantity tells of something other than the number, the weeks or the length of the sessions."""
     tokens = reading.tokens
-    words = [token.text for token in tokens[quantity.end : min(quantity.end + 4, sentence.end)]]
-    if any(a in ("a", "per", "every", "each") and b in _RATES for a, b in pairwise(words)):
+    words = [token.text for token in tokens[quantity.end : min(quantity.end + 3, sentence.end)]]
+    often = words[1:3] if kind == SESSIONS and words[:1] and words[0] in SESSION_WORDS else words[:2]
+    if len(often) == 2 and often[0] in ("a", "per", "every", "each") and often[1] in _RATES:
         return True
     if kind == MINUTES and before[-2:] in (
         ["the", "first"],
