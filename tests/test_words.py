@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesign_cli.rules import phrases
+from codesign_cli.rules import phrases, word_index
 from codesign_cli.rules.phrases import Signs, signs_of
 from codesign_cli.rules.words import forms, read
 
@@ -123,6 +123,23 @@ def test_every_pattern_can_be_read_and_every_group_has_a_weight(file: Path) -> N
             elements = signs._elements(line)
             assert any(element[0] == "word" for element in elements), line
             assert elements[elements[0][0] == "start"][0] == "word", f"begins with no word: {line}"
+
+
+def test_the_kept_index_is_of_the_data_as_it_stands() -> None:
+    kept = (DATA / "index").read_text(encoding="utf-8")
+    again = "run python -m codesign_cli.rules.word_index"
+    assert kept == word_index.made_anew(), again
+
+
+def test_an_index_of_other_data_is_not_used() -> None:
+    data = phrases.data_of("SCO122")
+    assert word_index.stored("SCO122", data)
+    assert word_index.stored("SCO122", data + "\nmoon landing") is None
+    found = Signs(data + "\n[wanders off] 1\nmoon landing", code="SCO122").found(
+        "And what of the moon landing?"
+    )
+    assert found is not None
+    assert found.reason == "wanders off"
 
 
 @given(st.text(max_size=300))

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from codesign_cli.rules.word_index import anchor, parts_needed, stored
 from codesign_cli.rules.words import NEGATORS, Reading, Sentence, Token, forms, read, word_set
 
 Element = tuple[str, frozenset[str], dict[str, list[tuple[str, ...]]], int, bool]
@@ -69,46 +70,59 @@ class Group(NamedTuple):
 class Signs:
     """The signs of one rule: from its data, and a team's own literal phrases."""
 
-    def __init__(self, data: str, phrases: Iterable[str] = ()) -> None:
+    def __init__(self, data: str, phrases: Iterable[str] = (), code: str = "") -> None:
+        """Reads the data of a rule; with its `code`, the index that is kept of it is used where it is of this data."""
+        self._lines = data.split("\n")
         self._classes: dict[str, str] = {}
-        self._by_head: dict[str, list[tuple[Group, str]]] = {}
-        """The patterns by their first part, where that is a choice."""
-        self._by_word: dict[str, list[tuple[Group, str]]] = {}
-        """The patterns by their first word, where that is the only choice."""
+        self._headings: list[int] = []
+        """The numbers of the lines that begin a group."""
+        self._groups: dict[int, Group] = {-1: Group("", 1.0, frozenset())}
+        """The groups by the number of the line that begins them; -1 is of what stands before the first."""
         self._openings: dict[str, frozenset[str]] = {}
         """The words that may begin what a part of a pattern stands for."""
-        self._heads: dict[str, list[str]] = {}
-        """The parts of `_by_head` that a word may begin."""
         self._needed: dict[str, tuple[str, ...]] = {}
         """The parts of a pattern for each of which a sentence needs a word, the last one first."""
         self._parsed: dict[str, tuple[Element, ...]] = {}
         self._parts: dict[str, Element] = {}
-        group = Group("", 1.0, frozenset())
-        for line in data.split("\n"):
-            if not line or line[0] == "#":
-                continue
-            if line[0] == "@":
+        for number, line in enumerate(self._lines):
+            mark = line[:1]
+            if mark == "@":
                 name, _, choices = line[1:].partition(" = ")
                 self._classes[name] = choices.replace(" | ", "|").replace(" ", "_")
-            elif line[0] == "[":
-                reason, _, rest = line[1:].partition("]")
-                weight, *flags = rest.split() or ["1"]
-                group = Group(reason, float(weight), frozenset(flags))
-            else:
-                self._add(group, line)
-        own = Group("uses words that your team avoids", 1.0, frozenset())
+            elif mark == "[":
+                self._headings.append(number)
+        self._by_word = (stored(code, data) if code else None) or self.index()
+        """By a word that a sentence needs for them, the numbers of the lines of patterns, commas between."""
+        own = len(self._lines)
         for phrase in phrases:
             literal = " ".join(token.text for token in read(phrase).tokens)
             if literal:
-                self._add(own, literal)
-        for head in self._by_head:
-            for word in self._opening(head):
-                self._heads.setdefault(word, []).append(head)
+                self._headings.append(own)
+                self._groups[own] = Group("uses words that your team avoids", 1.0, frozenset())
+                self._add(self._by_word, len(self._lines), literal)
+                self._lines.append(literal)
 
-    def _add(self, group: Group, pattern: str) -> None:
-        head = (pattern[2:] if pattern[0] == "^" else pattern).partition(" ")[0]
-        index = self._by_word if head.isalpha() else self._by_head
-        index.setdefault(head, []).append((group, pattern))
+    def index(self) -> dict[str, str]:
+        """By each word that a sentence may need for some patterns, the numbers of their lines, commas between."""
+        index: dict[str, str] = {}
+        for number, line in enumerate(self._lines):
+            if line and line[0] not in "#@[":
+                self._add(index, number, line)
+        return index
+
+    def _add(self, index: dict[str, str], number: int, pattern: str) -> None:
+        for word in anchor(pattern, self._opening):
+            index[word] = f"{index[word]},{number}" if word in index else str(number)
+
+    def _group(self, number: int) -> Group:
+        """The group that the pattern in a line is of."""
+        start = next((heading for heading in reversed(self._headings) if heading <= number), -1)
+        known = self._groups.get(start)
+        if known is None:
+            reason, _, rest = self._lines[start][1:].partition("]")
+            weight, *flags = rest.split() or ["1"]
+            known = self._groups[start] = Group(reason, float(weight), frozenset(flags))
+        return known
 
     def _opening(self, part: str) -> frozenset[str]:
         """The words that may begin what a part of a pattern stands for."""
@@ -189,50 +203,41 @@ class Signs:
     def signs(self, reading: Reading, own: Iterable[str] = ()) -> list[list[tuple[Group, Sign]]]:
         """Every sign in a text, sentence by sentence, with its group."""
         mine = own_forms(tuple(own))
-        words = _marked_words(reading, mine)
+        words, by_sentence = _marked_words(reading, mine)
         found: list[list[tuple[Group, Sign]]] = []
-        for sentence in reading.sentences:
+        for sentence, all_words in zip(reading.sentences, by_sentence, strict=True):
             signs: list[tuple[Group, Sign]] = []
-            all_words = frozenset().union(*words[sentence.first : sentence.end])
-            present: dict[str, bool] = {}
-            for opening, patterns in self._candidates(all_words):
-                likely = [found for found in patterns if self._may_match(found[1], all_words, present)]
-                for index in range(sentence.first, sentence.end) if likely else ():
+            for number in self._candidates(all_words):
+                pattern = self._lines[number]
+                if not self._may_match(pattern, all_words):
+                    continue
+                group = self._group(number)
+                opening = self._opening(_head(pattern))
+                for index in range(sentence.first, sentence.end):
                     if not words[index].isdisjoint(opening):
-                        for group, pattern in likely:
-                            sign = self._match(group, pattern, reading, sentence, words, index, mine)
-                            if sign:
-                                signs.append((group, sign))
+                        sign = self._match(group, pattern, reading, sentence, words, index, mine)
+                        if sign:
+                            signs.append((group, sign))
             found.append(sorted(signs, key=_order))
         return found
 
-    def _candidates(
-        self, all_words: frozenset[str]
-    ) -> Iterator[tuple[frozenset[str], list[tuple[Group, str]]]]:
-        """The patterns whose first part a sentence has a word for, with the words that may begin it."""
-        heads: set[str] = set()
+    def _candidates(self, all_words: frozenset[str]) -> list[int]:
+        """The lines of the patterns that a sentence has a needed word for, in their order."""
+        by_word = self._by_word
+        numbers: set[str] = set()
         for word in all_words:
-            if word in self._by_word:
-                yield frozenset((word,)), self._by_word[word]
-            heads.update(self._heads.get(word, ()))
-        for head in heads:
-            yield self._openings[head], self._by_head[head]
+            if word in by_word:
+                numbers.update(by_word[word].split(","))
+        return sorted(map(int, numbers))
 
-    def _may_match(self, pattern: str, all_words: frozenset[str], present: dict[str, bool]) -> bool:
+    def _may_match(self, pattern: str, all_words: frozenset[str]) -> bool:
         """Whether a sentence has a word for each part of a pattern: most fail here, before they are parsed."""
         needed = self._needed.get(pattern)
         if needed is None:
-            parts = reversed(pattern.split(" ")[1:])
-            needed = self._needed[pattern] = tuple(
-                part for part in parts if part[0] not in "*!$^" and part[-1] != "?"
-            )
+            needed = self._needed[pattern] = parts_needed(pattern)
+        openings = self._openings
         for part in needed:
-            here = present.get(part)
-            if here is None:
-                here = present[part] = not all_words.isdisjoint(
-                    self._openings.get(part) or self._opening(part)
-                )
-            if not here:
+            if part not in all_words and all_words.isdisjoint(openings.get(part) or self._opening(part)):
                 return False
         return True
 
@@ -271,6 +276,11 @@ class Signs:
         return Sign(group.reason, group.weight, tokens[index].start, tokens[last - 1].end)
 
 
+def _head(pattern: str) -> str:
+    """The part with a word of which a pattern begins."""
+    return (pattern[2:] if pattern[0] == "^" else pattern).partition(" ")[0]
+
+
 def _is_saying(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether the quotation around a token is what somebody says, and not one to three marked words."""
     return all(token.quoted for token in tokens[max(0, index - 3) : index + 1])
@@ -294,16 +304,19 @@ def _marked(word: str, mine: frozenset[str]) -> frozenset[str]:
 
 
 _own_forms: dict[tuple[str, ...], frozenset[str]] = {}
-_words: dict[tuple[str, frozenset[str]], list[frozenset[str]]] = {}
+_Marked = tuple[list[frozenset[str]], list[frozenset[str]]]
+_words: dict[tuple[str, frozenset[str]], _Marked] = {}
 
 
-def _marked_words(reading: Reading, mine: frozenset[str]) -> list[frozenset[str]]:
-    """The words of a text as `_marked` gives them; kept, for several rules read one text."""
+def _marked_words(reading: Reading, mine: frozenset[str]) -> _Marked:
+    """The words of a text as `_marked` gives them, and those of each sentence; kept, for several rules read it."""
     known = _words.get((reading.value, mine))
     if known is None:
         if len(_words) > 500:
             _words.clear()
-        known = _words[reading.value, mine] = [_marked(token.text, mine) for token in reading.tokens]
+        words = [_marked(token.text, mine) for token in reading.tokens]
+        by_sentence = [frozenset().union(*words[each.first : each.end]) for each in reading.sentences]
+        known = _words[reading.value, mine] = words, by_sentence
     return known
 
 
@@ -388,13 +401,13 @@ _kept: dict[tuple[str, tuple[str, ...]], Signs] = {}
 def data_of(code: str) -> str:
     """The data file of a rule, as text."""
     folder = __file__.rpartition("phrases.")[0]
-    with open(f"{folder}words_data/{code}.txt", encoding="utf-8") as data:
-        return data.read()
+    with open(f"{folder}words_data/{code}.txt", "rb") as data:
+        return data.read().decode().replace("\r\n", "\n")
 
 
 def signs_of(code: str, phrases: tuple[str, ...] = ()) -> Signs:
     """The signs of a rule, with a team's own literal phrases; read once."""
     known = _kept.get((code, phrases))
     if known is None:
-        known = _kept[code, phrases] = Signs(data_of(code), phrases)
+        known = _kept[code, phrases] = Signs(data_of(code), phrases, code)
     return known
