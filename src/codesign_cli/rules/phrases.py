@@ -80,8 +80,8 @@ class Signs:
         """The groups by the number of the line that begins them; -1 is of what stands before the first."""
         self._openings: dict[str, frozenset[str]] = {}
         """The words that may begin what a part of a pattern stands for."""
-        self._needed: dict[str, tuple[str, ...]] = {}
-        """The parts of a pattern for each of which a sentence needs a word, the last one first."""
+        self._needed: dict[int, list[str]] = {}
+        """The parts of the pattern in a line for each of which a sentence needs a word, the shortest first."""
         self._parsed: dict[str, tuple[Element, ...]] = {}
         self._parts: dict[str, Element] = {}
         for number, line in enumerate(self._lines):
@@ -158,8 +158,11 @@ class Signs:
         if part[0] == "*":
             return ("gap", frozenset(), {}, int(part[1:] or 3), False)
         kind = "not" if part[0] == "!" else "maybe" if part[-1] == "?" else "word"
-        choices = self._choices(part).split("|")
+        text = self._choices(part)
         several: dict[str, list[tuple[str, ...]]] = {}
+        if "_" not in text:
+            return (kind, self._opening(part), several, 0, part[0] == "~")
+        choices = text.split("|")
         for choice in choices:
             if "_" in choice:
                 first, *others = choice.split("_")
@@ -208,10 +211,11 @@ class Signs:
         for sentence, all_words in zip(reading.sentences, by_sentence, strict=True):
             signs: list[tuple[Group, Sign]] = []
             for number in self._candidates(all_words):
-                pattern = self._lines[number]
-                if not self._may_match(pattern, all_words):
+                if not self._may_match(number, all_words):
                     continue
-                group = self._group(number)
+                group, pattern = self._group(number), self._lines[number]
+                if sentence.kind not in group.flags and not _KINDS.isdisjoint(group.flags):
+                    continue
                 opening = self._opening(_head(pattern))
                 for index in range(sentence.first, sentence.end):
                     if not words[index].isdisjoint(opening):
@@ -230,14 +234,20 @@ class Signs:
                 numbers.update(by_word[word].split(","))
         return sorted(map(int, numbers))
 
-    def _may_match(self, pattern: str, all_words: frozenset[str]) -> bool:
+    def _may_match(self, number: int, all_words: frozenset[str]) -> bool:
         """Whether a sentence has a word for each part of a pattern: most fail here, before they are parsed."""
-        needed = self._needed.get(pattern)
+        needed = self._needed.get(number)
         if needed is None:
-            needed = self._needed[pattern] = parts_needed(pattern)
+            # The short parts have few choices: they are looked at first.
+            needed = self._needed[number] = sorted(parts_needed(self._lines[number]), key=len)
         openings = self._openings
         for part in needed:
-            if part not in all_words and all_words.isdisjoint(openings.get(part) or self._opening(part)):
+            if part in all_words:
+                continue
+            if part in openings:
+                if all_words.isdisjoint(openings[part]):
+                    return False
+            elif part.isalpha() or all_words.isdisjoint(self._opening(part)):
                 return False
         return True
 
@@ -252,9 +262,6 @@ class Signs:
         mine: frozenset[str],
     ) -> Sign | None:
         """The pattern as a sign where it matches at a token and means what it says."""
-        kinds = group.flags & {"question", "command", "statement"}
-        if kinds and sentence.kind not in kinds:
-            return None
         elements = self._elements(pattern)
         if elements[0][0] == "start":
             if index != sentence.first:
@@ -291,6 +298,8 @@ def _order(found: tuple[Group, Sign]) -> tuple[int, int, str]:
     return found[1].start, -found[1].end, found[1].reason
 
 
+_KINDS = frozenset({"question", "command", "statement"})
+"""The flags of a group that say in which sentences alone its patterns are signs."""
 _OWN = frozenset({"OWN"})
 _COMMON = word_set("after before with that this from into over when they them what which your have will")
 """Words of a program's vocabulary that say nothing of what it is about."""
@@ -344,12 +353,13 @@ def _matches(
         kind, singles, several, most, own = elements[number]
         number += 1
         if kind == "gap":
-            ends = (
-                _matches(elements, number, words, place, end, mine)
-                for place in range(index, min(index + most, end) + 1)
-            )
-            return next((last for last in ends if last >= 0), -1)
-        length = 0 if kind == "end" else _length(singles, several, words, index, end)
+            return _after_gap(elements, number, words, range(index, min(index + most, end) + 1), end, mine)
+        if kind == "end":
+            length = 0
+        elif several:
+            length = _length(singles, several, words, index, end)
+        else:
+            length = 0 if index >= end or words[index].isdisjoint(singles) else 1
         if length and own and not words[index].isdisjoint(mine):
             length = 0
         if kind == "maybe":
@@ -361,6 +371,27 @@ def _matches(
         elif kind == "word":
             index += length
     return index
+
+
+def _after_gap(
+    elements: tuple[Element, ...],
+    number: int,
+    words: list[frozenset[str]],
+    places: range,
+    end: int,
+    mine: frozenset[str],
+) -> int:
+    """As `_matches` from `number` on, at the first of several places where they match."""
+    kind, singles, several, _, _ = (
+        elements[number] if number < len(elements) else ("end", None, None, 0, False)
+    )
+    for place in places:
+        if kind == "word" and not several and (place == end or words[place].isdisjoint(singles or ())):
+            continue  # most places fail here, without a call
+        last = _matches(elements, number, words, place, end, mine)
+        if last >= 0:
+            return last
+    return -1
 
 
 def _fails(kind: str, length: int, index: int, end: int) -> bool:
