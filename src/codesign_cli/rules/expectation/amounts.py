@@ -77,6 +77,8 @@ _MOST = (
 _LEAST = (("at", "least"), ("minimum",), ("not", "less", "than"), ("no", "less", "than"))
 _SHORT = 45
 """Up to so many minutes a closing call may take; no session is that short."""
+_ONE_MORE = word_set("more another closing last final")
+"""What a call is called that comes after the sessions: the debrief by another name."""
 _LONGEST_SESSION = 150
 """From more minutes than these on a length is one of the whole, unless it stands right before the sessions."""
 
@@ -248,6 +250,9 @@ def _is_other_span(before: list[str], after: list[str]) -> bool:
 def _nearest_is_other(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) -> bool:
     """Whether in the quantity's clause a debrief, a preview, reading … stands nearer to it than a session."""
     clause = tokens[quantity.first].clause
+    before = {token.text for token in tokens[sentence.first : quantity.first] if token.clause == clause}
+    if quantity.high <= _SHORT and "call" in before and before & _ONE_MORE:
+        return True
     label = [token.text for token in tokens[max(sentence.first, quantity.first - 3) : quantity.first]]
     labelled = quantity.first > sentence.first and tokens[quantity.first - 1].clause != clause
     if labelled and not _OTHER_THINGS.isdisjoint(label[-2:]) and SESSION_WORDS.isdisjoint(label):

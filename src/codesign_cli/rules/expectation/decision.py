@@ -155,7 +155,10 @@ debrief:
         ),
         Example(_INVESTIGATED, "investigation", base="finished", drop=("feedback[F01].final",)),
         Example(
-            "feedback:\n  - id: F02\n    decided: 2026-04-22 # <-\n", "late", base="finished", severity="warning"
+            "feedback:\n  - id: F02\n    decided: 2026-04-22 # <-\n",
+            "late",
+            base="finished",
+            severity="warning",
         ),
     ),
     good=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -153,6 +154,16 @@ def _own(program: Program) -> tuple[str, ...]:
     return (program.feature.name, *program.feature.in_scope)
 
 
+def _without_its_name(text: str, program: Program) -> str:
+    """The text with the feature's name blotted out, character for character: none of its words is a trigger."""
+    name = program.feature.name.strip()
+    if not name:
+        return text
+    return re.sub(
+        rf"(?<!\w){re.escape(name)}(?:s|'s)?(?!\w)", lambda found: "x" * len(found[0]), text, flags=re.IGNORECASE
+    )
+
+
 def _read(program: Program) -> tuple[Invitation, str] | None:
     """The invitation with its text, where there is one in English."""
     from codesign_cli.duties.gates import in_english
@@ -275,14 +286,14 @@ def wishlist_framing(program: Program, now: datetime, phrases: tuple[str, ...] =
         return
     invitation, text = read
     told: set[str] = set()
-    for found in signs_of("EXP404", phrases).all_found(text, _own(program)):
+    for found in signs_of("EXP404", phrases).all_found(_without_its_name(text, program), _own(program)):
         clause = "improve" if found.reason == "asks to improve the product" else "wish-list"
         if clause not in told:
             told.add(clause)
             what = "to improve the product" if clause == "improve" else "for wishes"
             yield hit(
                 at(invitation, "text", characters=(found.start, found.end)),
-                f"The invitation asks {what}: {quoted(found.words(text))}.",
+                f"The invitation asks {what}: {quoted(text[found.start : found.end])}.",
                 help=f"Ask how {quoted(program.feature.name)} fits the way they work.",
                 clause=clause,
             )
@@ -349,7 +360,7 @@ def mode_unclear(program: Program, now: datetime) -> Iterator[Hit]:
     if read is None:
         return
     invitation, text = read
-    found = modes(text, _own(program))
+    found = modes(_without_its_name(text, program), _own(program))
     if not found:
         yield hit(
             at(invitation, "text"),
