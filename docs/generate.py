@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 import format_page
+import wording
 
 from codesign_cli.blocks import Block, Heading, Paragraph
 from codesign_cli.documents import rule_list, rule_page, term_page
@@ -35,6 +36,7 @@ def pages() -> dict[Path, str]:
     made[HERE / "terms.md"] = NOTE + _terms()
     made[HERE / "commands.md"] = NOTE + _commands()
     made[HERE / "format.md"] = NOTE + format_page.page()
+    made[HERE / "wording.md"] = NOTE + wording.page()
     return made
 
 
