@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from codesign_cli.rules.word_index import anchor, parts_needed, stored
-from codesign_cli.rules.words import NEGATORS, Reading, Sentence, Token, forms, read, word_set
+from codesign_cli.rules.words import Reading, Sentence, Token, forms, read, word_set
 
 Element = tuple[str, frozenset[str], dict[str, list[tuple[str, ...]]], int, bool]
 """Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several by their first, its number, own."""
@@ -276,9 +276,9 @@ class Signs:
         if "any" not in group.flags:
             if tokens[last - 1].quoted and (tokens[index].quoted or _is_saying(tokens, last - 1)):
                 return None
-            inside = any(not elements[n][1].isdisjoint(NEGATORS) for n in range(len(elements)))
             for negator in (tokens[index].negator, tokens[last - 1].negator):
-                if negator >= 0 and not (inside and index <= negator < last):
+                own = index <= negator < last and _names(elements, tokens[negator].text)
+                if negator >= 0 and not own:
                     return None
         return Sign(group.reason, group.weight, tokens[index].start, tokens[last - 1].end)
 
@@ -286,6 +286,14 @@ class Signs:
 def _head(pattern: str) -> str:
     """The part with a word of which a pattern begins."""
     return (pattern[2:] if pattern[0] == "^" else pattern).partition(" ")[0]
+
+
+def _names(elements: tuple[Element, ...], word: str) -> bool:
+    """Whether a pattern holds a word itself, alone or in a choice of several words."""
+    return any(
+        word in singles or any(word in choice for choices in several.values() for choice in choices)
+        for _, singles, several, _, _ in elements
+    )
 
 
 def _is_saying(tokens: tuple[Token, ...], index: int) -> bool:
