@@ -17,8 +17,9 @@ def main() -> None:
 
         print(f"codesign {__version__}")
         return
-    # The collector would run a hundred times while modules are loaded and find nothing: a tenth of the whole start.
-    gc.set_threshold(200_000)
+    # The collector finds nothing while modules are loaded and one program is checked, and costs a tenth of the whole;
+    # `validate` turns it on again for many programs.
+    gc.disable()
     try:
         from codesign_cli.cli.app import main as run
         from codesign_cli.cli.screen import open_what_was_closed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,8 @@ FAIL_ON = ("error", "warning", "info")
 BASES = ("stated", "owed")
 FINDINGS = 1
 NOTHING = 3
+MANY = 20
+"""From more files on what one leaves behind is collected before the end."""
 
 
 def validate(
@@ -220,7 +223,10 @@ def _check_all(
 
     rules = discover()
     runs: list[_Run] = []
-    for name, itself in find_many(named, os.getcwd()):
+    meant = find_many(named, os.getcwd())
+    if len(meant) > MANY:
+        gc.enable()
+    for name, itself in meant:
         loaded, config = open_program(name, stdin_filename, isolated=selection.isolated)
         if itself and len(named) > 1 and not is_program(loaded.source):
             if not quiet:
