@@ -7,8 +7,7 @@ has its finding already; so the parts concerned remember being read (`Touched`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from codesign_cli.finding import Finding, Path, Span, order, path_text
 from codesign_cli.model import compiled
@@ -68,15 +67,14 @@ class Touched:
         self.parts.append(part)
 
 
-@dataclass(frozen=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A program and what is wrong with its shape."""
 
     program: Program | None
     """None where nothing can be read: no mapping, another kind, a newer format."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
     """In the order of their places."""
-    touched: Touched = field(default_factory=Touched)
+    touched: Touched
     """Tells whether a broken place of the program was read."""
 
 
@@ -90,14 +88,14 @@ def shape(data: Any, text: Places, file: str, *, stem: str = "", cache: str | No
     if first is not None:
         code, path, message, help = first
         kind = "newer" if code == "FIL012" else "value"
-        return Shaped(None, (_finding(code, path, message, help, data, text, kind),))
+        return Shaped(None, (_finding(code, path, message, help, data, text, kind),), Touched())
     model = compiled.load(cache)
     try:
         program = model.validator.validate_python(data)
     except ValidationError as error:
         shaped = _broken(data, text, model, error)
     else:
-        shaped = Shaped(cast("Program", program))
+        shaped = Shaped(cast("Program", program), (), Touched())
     if shaped.program is not None and stem and vars(shaped.program)["id"] is None:
         vars(shaped.program)["id"] = stem
     return shaped

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from codesign_cli import __version__
 from codesign_cli.model.core import SchemaError, SchemaValidator, complete, from_json, pydantic_core, to_json
@@ -43,8 +42,7 @@ class Plain:
         return f"{type(self).__name__}({inner})"
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """What programs are read with."""
 
     form: Form

@@ -179,13 +179,12 @@ def rule(
 def discover() -> tuple[Rule, ...]:
     """Every rule, by code: imports each file of each discipline's folder."""
     from importlib import import_module
-    from pkgutil import iter_modules
+    from os import listdir
 
-    for package in iter_modules(__path__):
-        if package.ispkg:
-            folder = import_module(f"{__name__}.{package.name}")
-            for module in iter_modules(folder.__path__):
-                import_module(f"{folder.__name__}.{module.name}")
+    for folder in sorted(DISCIPLINES.values()):
+        for file in sorted(listdir(f"{__path__[0]}/{folder}")):
+            if file.endswith(".py"):
+                import_module(f"{__name__}.{folder}.{file[:-3]}".removesuffix(".__init__"))
     order = {discipline: position for position, discipline in enumerate(DISCIPLINES)}
     return tuple(sorted(_RULES.values(), key=lambda rule: (order[rule.code[:3]], rule.code)))
 
