@@ -322,7 +322,7 @@ def test_customers_who_vote_or_sign_off_are_found(text: str) -> None:
         "Our security team must sign off the release",
         "Product approved the design after the session",
         "We voted for this in the product meeting",
-        "Your input shapes the design; the final call on what we build is ours.",
+        "Your input shapes the design; the last word on what gets built stays with us.",
         "Who approves a transfer in your team?",
         "Do you approve a hand-over before it runs?",
         "When you sign off a shift, what do you check?",
