@@ -122,7 +122,11 @@ def _lacks(attempt: Attempt, rule: Rule) -> str:
 
 def _meets(attempt: Attempt, rule: Rule, finding: Finding) -> bool:
     """Whether a finding is one that the attempt means."""
-    if finding.code != rule.code or finding.waived or (rule.waivable == "no" and finding.clause not in rule.kept):
+    if (
+        finding.code != rule.code
+        or finding.waived
+        or (rule.waivable == "no" and finding.clause not in rule.kept)
+    ):
         return False
     if attempt.is_comment:
         return finding.file == attempt.file and attempt.line in (finding.span.line, finding.home)

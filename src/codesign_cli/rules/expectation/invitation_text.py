@@ -160,7 +160,10 @@ def _without_its_name(text: str, program: Program) -> str:
     if not name:
         return text
     return re.sub(
-        rf"(?<!\w){re.escape(name)}(?:s|'s)?(?!\w)", lambda found: "x" * len(found[0]), text, flags=re.IGNORECASE
+        rf"(?<!\w){re.escape(name)}(?:s|'s)?(?!\w)",
+        lambda found: "x" * len(found[0]),
+        text,
+        flags=re.IGNORECASE,
     )
 
 
