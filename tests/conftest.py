@@ -22,7 +22,7 @@ atexit.register(shutil.rmtree, os.environ["CODESIGN_CACHE_DIR"], ignore_errors=T
 
 # No deadline: a slow machine is no mistake. By default the same few examples each time, so that a red run is
 # red for everybody; `./dev soak` draws many new ones.
-settings.register_profile("fast", max_examples=20, deadline=None, derandomize=True)
+settings.register_profile("fast", max_examples=12, deadline=None, derandomize=True)
 settings.register_profile(
     "soak", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -8,7 +8,7 @@ from pathlib import Path as File
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codesign_cli.check import check
@@ -704,6 +704,9 @@ def test_no_rule_speaks_about_what_is_broken(program: str) -> None:
     text = (CLEAN / f"{program}.yaml").read_text(encoding="utf-8")
     as_of = datetime.fromisoformat(text.splitlines()[0].removeprefix("# as-of: "))
     rules = discover()
-    for what, code, broken in with_mistakes(text):
+    # The three programs say much the same: each tries another third of the mistakes, `./dev soak` all of them.
+    third = ("begun", "running", "finished").index(program)
+    mistakes = list(with_mistakes(text))
+    for what, code, broken in mistakes if settings().max_examples > 100 else mistakes[third::3]:
         found = check(load("p.yaml", broken.encode()), as_of, rules).findings
         assert [finding.code for finding in found] == [code], (what, [(f.code, f.path) for f in found])
