@@ -125,7 +125,7 @@ def test_a_terminal_of_the_c_locale(terminal: Terminal) -> None:
         "      |                                        ^^^^^^\n"
         "   `health` is `purple`; use green, yellow or red.\n"
         "\n"
-        "File 1 error - Scope ok - Cohort ok - Role ok - Expectation ok\n"
+        "File 1 error\n"
         "status 1\n"
     )
 

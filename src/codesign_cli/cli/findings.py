@@ -212,10 +212,14 @@ def _lines(checked: Sequence[Checked]) -> dict[str, Sequence[str]]:
 def _looked_at(checked: Sequence[Checked], left_out: LeftOut | None) -> tuple[str, ...]:
     """The disciplines that were checked in all files, and of which nothing is left out.
 
-    Only the file where one could not be read.
+    Only the file where one could not be read, or has a mistake in shape: rules that read what is broken say
+    nothing, so what they leave unsaid is not yet right.
     """
     from codesign_cli.render.text import DISCIPLINES
 
-    whole = all(one.loaded.program is not None and one.loaded.program.state != "closed" for one in checked)
+    whole = all(
+        one.loaded.program is not None and one.loaded.program.state != "closed" and not one.loaded.findings
+        for one in checked
+    )
     silent = left_out.disciplines if left_out else ()
     return tuple(name for name in (DISCIPLINES if whole else DISCIPLINES[:1]) if name not in silent)

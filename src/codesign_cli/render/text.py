@@ -47,9 +47,9 @@ def render(
             told += [*_full(group[0], lines, unicode), *_folded(group[1:]), []]
     while told and not told[-1]:
         told.pop()
-    if not quiet:
-        told += [[]] if told else []
-        told.append(summary(shown, checked))
+    closing = [] if quiet else summary(shown, checked)
+    if closing:
+        told += [[], closing] if told else [closing]
     text = page(told, color=color)
     return text if unicode else ascii_only(text)
 
