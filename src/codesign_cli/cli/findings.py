@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from codesign_cli.cli import screen
 
 if TYPE_CHECKING:
-    from codesign_cli.check import Checked
     from codesign_cli.cli.known import LeftOut
     from codesign_cli.cli.outputs import Target
+    from codesign_cli.cli.runs import Checks
     from codesign_cli.evidence import Evidence
     from codesign_cli.finding import Finding
 
@@ -47,7 +47,7 @@ def automatic(output: str | None) -> list[Target]:
 
 def show(
     findings: Sequence[Finding],
-    checked: Sequence[Checked],
+    checks: Checks,
     view: View,
     as_of: str,
     evidence: Mapping[str, Sequence[Evidence]] | None = None,
@@ -55,29 +55,27 @@ def show(
     """Writes the findings in each format, and the evidence by file where there is any."""
     for target in view.targets:
         if target.format == "json":
-            _json(findings, checked, view, target.output, as_of, evidence)
+            _json(findings, checks, view, target.output, as_of, evidence)
         elif target.format == "concise":
             from codesign_cli.render import concise
 
             screen.write(concise.render(findings), target.output)
         elif target.format != "text":
-            page = _for_programs(target.format, findings, checked, view, as_of)
+            page = _for_programs(target.format, findings, checks, view, as_of)
             screen.write(page, target.output, exact=True)
-        elif checked:
-            _text(findings, checked, view, target.output, evidence or {})
+        elif checks.files:
+            _text(findings, checks, view, target.output, evidence or {})
 
 
-def summarize(findings: Sequence[Finding], checked: Sequence[Checked]) -> None:
+def summarize(findings: Sequence[Finding], checks: Checks) -> None:
     """Adds the findings to the summary of a step in GitHub Actions."""
     from codesign_cli.cli import summary
     from codesign_cli.render import findings_markdown
 
-    summary.add(lambda room: findings_markdown.render(findings, _files(checked), room))
+    summary.add(lambda room: findings_markdown.render(findings, checks.files, room))
 
 
-def _for_programs(
-    format: str, findings: Sequence[Finding], checked: Sequence[Checked], view: View, as_of: str
-) -> str:
+def _for_programs(format: str, findings: Sequence[Finding], checks: Checks, view: View, as_of: str) -> str:
     """The page of a format that a service of continuous integration reads."""
     if format == "jsonl":
         from codesign_cli.render import jsonl
@@ -86,11 +84,11 @@ def _for_programs(
     if format == "junit":
         from codesign_cli.render import junit
 
-        return junit.render(findings, _files(checked), view.failing)
+        return junit.render(findings, checks.files, view.failing)
     if format == "markdown":
         from codesign_cli.render import findings_markdown
 
-        return findings_markdown.render(findings, _files(checked))
+        return findings_markdown.render(findings, checks.files)
     from codesign_cli.cli.project import from_root
 
     findings = from_root(findings)
@@ -99,16 +97,16 @@ def _for_programs(
 
         return gitlab.render(findings)
     if format == "sarif":
-        return _sarif(findings, checked, view, as_of)
+        return _sarif(findings, checks, view, as_of)
     from codesign_cli.render import github, text
 
     shown = [finding for finding in findings if finding.shown]
     return github.render(
-        findings, None if view.quiet else text.summary(shown, _looked_at(checked, view.left_out))
+        findings, None if view.quiet else text.summary(shown, _looked_at(checks, view.left_out))
     )
 
 
-def _sarif(findings: Sequence[Finding], checked: Sequence[Checked], view: View, as_of: str) -> str:
+def _sarif(findings: Sequence[Finding], checks: Checks, view: View, as_of: str) -> str:
     from codesign_cli import __version__
     from codesign_cli.documents import rule_page
     from codesign_cli.render import markdown, sarif
@@ -131,17 +129,13 @@ def _sarif(findings: Sequence[Finding], checked: Sequence[Checked], view: View, 
                     page,
                 )
             )
-    run = sarif.Run(__version__, view.status, as_of, sum(one.suppressed for one in checked))
+    run = sarif.Run(__version__, view.status, as_of, checks.suppressed)
     return sarif.render(findings, rules, run)
-
-
-def _files(checked: Sequence[Checked]) -> list[str]:
-    return [one.loaded.name for one in checked]
 
 
 def _json(
     findings: Sequence[Finding],
-    checked: Sequence[Checked],
+    checks: Checks,
     view: View,
     output: str | None,
     as_of: str,
@@ -155,10 +149,10 @@ def _json(
             file: [{**row._asdict(), "values": [value._asdict() for value in row.values]} for row in rows]
             for file, rows in evidence.items()
         }
-    suppressed = sum(one.suppressed for one in checked)
+    suppressed = checks.suppressed
     page = findings_json.render(
         findings,
-        _files(checked),
+        checks.files,
         as_of,
         suppressed,
         plain,
@@ -170,7 +164,7 @@ def _json(
 
 def _text(
     findings: Sequence[Finding],
-    checked: Sequence[Checked],
+    checks: Checks,
     view: View,
     output: str | None,
     evidence: Mapping[str, Sequence[Evidence]],
@@ -181,12 +175,12 @@ def _text(
     paint = output is None and screen.wants_color(view.color, sys.stdout)
     page = text.render(
         findings,
-        _lines(checked),
+        checks.lines,
         color=paint,
         unicode=unicode,
         verbose=view.verbose,
         quiet=view.quiet,
-        checked=_looked_at(checked, view.left_out),
+        checked=_looked_at(checks, view.left_out),
     )
     for file, rows in evidence.items():
         from codesign_cli.render import evidence as report
@@ -199,17 +193,7 @@ def _text(
     screen.write(page, output)
 
 
-def _lines(checked: Sequence[Checked]) -> dict[str, Sequence[str]]:
-    """The lines of every file that a finding may speak of."""
-    lines: dict[str, Sequence[str]] = {}
-    for one in checked:
-        lines[one.loaded.name] = one.loaded.source.lines
-        if one.loaded.inherited is not None:
-            lines[one.loaded.inherited.file] = one.loaded.inherited.lines
-    return lines
-
-
-def _looked_at(checked: Sequence[Checked], left_out: LeftOut | None) -> tuple[str, ...]:
+def _looked_at(checks: Checks, left_out: LeftOut | None) -> tuple[str, ...]:
     """The disciplines that were checked in all files, and of which nothing is left out.
 
     Only the file where one could not be read, or has a mistake in shape: rules that read what is broken say
@@ -217,9 +201,5 @@ def _looked_at(checked: Sequence[Checked], left_out: LeftOut | None) -> tuple[st
     """
     from codesign_cli.render.text import DISCIPLINES
 
-    whole = all(
-        one.loaded.program is not None and one.loaded.program.state != "closed" and not one.loaded.findings
-        for one in checked
-    )
     silent = left_out.disciplines if left_out else ()
-    return tuple(name for name in (DISCIPLINES if whole else DISCIPLINES[:1]) if name not in silent)
+    return tuple(name for name in (DISCIPLINES if checks.whole else DISCIPLINES[:1]) if name not in silent)

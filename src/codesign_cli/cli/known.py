@@ -13,7 +13,7 @@ from codesign_cli.cli import screen
 from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
-    from codesign_cli.cli.validate import _Run
+    from codesign_cli.cli.runs import Plan, Run
     from codesign_cli.config import Config
     from codesign_cli.finding import Finding
 
@@ -50,7 +50,7 @@ class LeftOut(NamedTuple):
 
 
 def keep_new(
-    findings: Sequence[Finding], runs: Sequence[_Run], request: Request, quiet: bool
+    findings: Sequence[Finding], runs: Sequence[Run], plan: Plan, request: Request, quiet: bool
 ) -> tuple[list[Finding], LeftOut]:
     """The findings that were not known before, and how many were; tells people what they need to know about those."""
     request.check()
@@ -64,11 +64,11 @@ def keep_new(
 
     # The baseline first: an entry is stale where nothing is there, and not where it was there before.
     if request.baseline is not None:
-        left, known = _against(left, runs, request.baseline, request.write, say)
+        left, known = _against(left, runs, plan, request, say)
         gone += known
         counts.append(("baseline", _shown(known)))
     if request.new_from is not None:
-        new = set(_new(runs, request.new_from))
+        new = set(_new(runs, plan, request.new_from))
         gone += (before := [f for f in left if f not in new])
         left = [f for f in left if f in new]
         counts.append(("before", number := _shown(before)))
@@ -92,13 +92,15 @@ def _findings(number: int) -> str:
 
 
 def _against(
-    findings: list[Finding], runs: Sequence[_Run], baseline: str, write: bool, say: Callable[[str], None]
+    findings: list[Finding], runs: Sequence[Run], plan: Plan, request: Request, say: Callable[[str], None]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that the baseline does not list, and those that it does; it is written first where that is asked."""
-    never = {UNREADABLE, *(rule.code for run in runs for rule in run.rules if rule.waivable != "yes")}
+    baseline = request.baseline
+    assert baseline is not None
+    never = {UNREADABLE, *(rule.code for rule in plan.rules if rule.waivable != "yes")}
     called = _namer(baseline)
-    judged = _judge(runs, called, os.path.dirname(os.path.realpath(baseline)))
-    if write:
+    judged = _judge(runs, plan, called, os.path.dirname(os.path.realpath(baseline)))
+    if request.write:
         old = _read(baseline) if os.path.exists(baseline) else []
         own = entries_of(findings, called, never)
         entries = [*own, *(entry for entry in old if not judged(entry))]
@@ -112,7 +114,7 @@ def _against(
     else:
         entries = _read(baseline)
     sifted = sift(findings, entries, called, never, judged)
-    if not write and (number := _shown(sifted.known)):
+    if not request.write and (number := _shown(sifted.known)):
         say(f"{number} {'finding is' if number == 1 else 'findings are'} in {baseline}: not shown.")
     if sifted.stale:
         what = "finding that is" if sifted.stale == 1 else "findings that are"
@@ -147,16 +149,15 @@ def _namer(baseline: str) -> Namer:
     return lambda file: cache[file] if file in cache else cache.setdefault(file, called(file))
 
 
-def _judge(runs: Sequence[_Run], called: Namer, folder: str) -> Callable[[Entry], bool]:
+def _judge(runs: Sequence[Run], plan: Plan, called: Namer, folder: str) -> Callable[[Entry], bool]:
     """Whether this run could have found an entry: its file was read and checked with its rule, or is gone."""
     from codesign_cli.choose import choose
 
     ran: dict[str, set[str]] = {}
     for run in runs:
-        loaded = run.checked.loaded
-        chosen = choose(run.rules, run.settings, loaded.name).rules if loaded.program is not None else ()
+        chosen = choose(plan.rules, run.settings, run.name).rules if run.readable else ()
         codes = {rule.code for rule in chosen}
-        for file in (loaded.name, run.settings.file, loaded.inherited.file if loaded.inherited else ""):
+        for file in (run.name, run.settings.file, run.inherited):
             if file:
                 ran.setdefault(called(file), set()).update(codes)
     return lambda entry: (
@@ -179,56 +180,53 @@ class Then(NamedTuple):
         return file.startswith("../") or file in self.changes.there - self.changes.touched
 
 
-def _new(runs: Sequence[_Run], revision: str) -> Iterator[Finding]:
+def _new(runs: Sequence[Run], plan: Plan, revision: str) -> Iterator[Finding]:
     """The findings that were not there at `revision`; each repository is asked once."""
     roots: dict[str, str] = {}
-    groups: dict[str, list[_Run]] = {}
+    groups: dict[str, list[Run]] = {}
     for run in runs:
-        name = run.checked.loaded.name
+        name = run.name
         folder = os.path.dirname(os.path.realpath(name))
         if folder not in roots or name == STANDARD_INPUT:
             roots[folder] = _root_of(name, f"nothing can be compared with {revision}")
         groups.setdefault(roots[folder], []).append(run)
     for root, some in groups.items():
         commit = git.commit_of(root, revision)
-        names = [_inside(root, run.checked.loaded.name) for run in some]
+        names = [_inside(root, run.name) for run in some]
         then = Then(root, commit, git.changes_since(root, commit, names))
         for run in some:
-            yield from _new_in(run, then)
+            yield from _new_in(run, plan, then)
 
 
-def _new_in(run: _Run, then: Then) -> Sequence[Finding]:
+def _new_in(run: Run, plan: Plan, then: Then) -> Sequence[Finding]:
     """The findings of one file that were not there then, at the same moment and with the same settings."""
-    checked = run.checked
-    name = checked.loaded.name
+    name = run.name
     inside = _inside(then.root, name)
     same_config = run.config is None or then.unchanged(_inside(then.root, run.config.file))
-    if checked.loaded.program is None:
-        return checked.findings
+    if not run.readable:
+        return run.findings
     if same_config and then.unchanged(inside) and not run.piped:
         return ()
     former = then.changes.former.get(inside, inside)
     if former not in then.changes.there:
-        return checked.findings
+        return run.findings
     raw = git.text_at(then.root, then.commit, former)
     if raw is None:
         way = "Try `git fsck`, and whether its filters run here."
         raise CodesignError(f"Git cannot give the text that {name} had then.", way)
-    earlier = _checked_then(run, raw, run.config if same_config else _config_at(then, run.config))
-    return unknown_of(
-        checked.findings, [f for f in earlier if same_config or not f.key.startswith("selector:")]
-    )
+    earlier = _checked_then(run, plan, raw, run.config if same_config else _config_at(then, run.config))
+    return unknown_of(run.findings, [f for f in earlier if same_config or not f.key.startswith("selector:")])
 
 
-def _checked_then(run: _Run, raw: bytes, config: Config | None) -> tuple[Finding, ...]:
+def _checked_then(run: Run, plan: Plan, raw: bytes, config: Config | None) -> tuple[Finding, ...]:
     """What today's rules say of an earlier text."""
     from codesign_cli.check import check
     from codesign_cli.cli.options import cache_folder
     from codesign_cli.load import load, stem_of
 
-    name = run.checked.loaded.name
+    name = run.name
     loaded = load(name, raw, config=config, stem=stem_of(name), cache=cache_folder())
-    return check(loaded, run.checked.now, run.rules, run.settings).findings
+    return check(loaded, run.now, plan.rules, run.settings).findings
 
 
 def _config_at(then: Then, config: Config | None) -> Config | None:

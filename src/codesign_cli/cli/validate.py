@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,12 +12,8 @@ from codesign_cli.cli import findings as findings_view
 from codesign_cli.cli import options, outputs
 
 if TYPE_CHECKING:
-    from codesign_cli.check import AsOf, Checked
     from codesign_cli.cli.known import LeftOut
-    from codesign_cli.config import Config, Settings
-    from codesign_cli.evidence import Evidence
-    from codesign_cli.finding import Finding
-    from codesign_cli.rules import Rule
+    from codesign_cli.config import Config
 
 HELP = "Check programs: every broken discipline at its line."
 EXAMPLE = "Example: codesign validate program.yaml --as-of 2026-03-09"
@@ -27,8 +22,6 @@ FAIL_ON = ("error", "warning", "info")
 BASES = ("stated", "owed")
 FINDINGS = 1
 NOTHING = 3
-MANY = 20
-"""From more files on what one leaves behind is collected before the end."""
 
 
 def validate(
@@ -100,27 +93,39 @@ def validate(
         options.one_of("--basis", basis, BASES)
     if show_config:
         return _show_config(paths or [], isolated)
-    runs = _check_all(
-        paths or [], day, stdin_filename, quiet, _Selection(select or [], ignore or [], isolated)
+    from codesign_cli.cli.runs import Plan, Selection, check_files
+    from codesign_cli.files import find_many
+    from codesign_cli.rules import discover
+
+    selection = Selection(select or [], ignore or [], isolated)
+    known = write_baseline or any(word is not None for word in (baseline, new_from, basis))
+    plan = Plan(
+        day,
+        discover(),
+        selection,
+        stdin_filename,
+        skip=len(paths or []) > 1,
+        lines=any(target.format == "text" for target in targets),
+        evidence=show_passed,
+        keep=known,
     )
-    checked = [run.checked for run in runs]
-    findings = sorted({_identity(f): f for one in checked for f in one.findings}.values(), key=_order)
+    checks = check_files(find_many(paths or [], os.getcwd()), plan, quiet)
+    findings = checks.findings
     left_out: LeftOut | None = None
-    if checked and (write_baseline or any(word is not None for word in (baseline, new_from, basis))):
+    if checks.files and known:
         from codesign_cli.cli.known import Request, keep_new
 
         request = Request(baseline, write_baseline, new_from, basis)
-        findings, left_out = keep_new(findings, runs, request, quiet)
+        findings, left_out = keep_new(findings, checks.runs, plan, request, quiet)
     failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
     status = FINDINGS if any(f.fails(failing) for f in findings) else 0
-    if not checked:
+    if not checks.files:
         status = 0 if len(paths or []) > 1 else NOTHING
     view = findings_view.View(targets, color, verbose, quiet, failing, status, statistics, left_out)
-    findings_view.show(
-        findings, checked, view, options.as_of_text(day), _evidence(runs) if show_passed else None
-    )
+    evidence = checks.evidence if show_passed else None
+    findings_view.show(findings, checks, view, options.as_of_text(day), evidence)
     if step_summary:
-        findings_view.summarize(findings, checked)
+        findings_view.summarize(findings, checks)
     return status
 
 
@@ -129,53 +134,6 @@ def _targets(ctx: typer.Context, formats: Sequence[str], files: Sequence[str]) -
     if formats or len(files) > 1:
         return outputs.targets(ctx, formats, files, findings_view.FORMATS)
     return findings_view.automatic(files[0] if files else None)
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    from codesign_cli.finding import order
-
-    return order(finding)
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    """What makes two findings the same one: programs that inherit one broken default tell it once."""
-    return finding.file, finding.span, finding.code, finding.path, finding.message
-
-
-class _Run(NamedTuple):
-    """One checked file, and what it was checked with."""
-
-    checked: Checked
-    settings: Settings
-    rules: Sequence[Rule]
-    config: Config | None
-    piped: bool
-    """Whether it is standard input."""
-
-
-def _evidence(runs: Sequence[_Run]) -> dict[str, Sequence[Evidence]]:
-    """What each rule came to, by file."""
-    from codesign_cli.evidence import evidence
-
-    return {run.checked.loaded.name: evidence(run.checked, run.rules, run.settings) for run in runs}
-
-
-class _Selection(NamedTuple):
-    """What the command line selects beside the configuration."""
-
-    select: Sequence[str]
-    ignore: Sequence[str]
-    isolated: bool
-
-    def over(self, settings: Settings, rules: Sequence[Rule]) -> Settings:
-        """The configuration's settings with these laid over: a selection replaces, what is ignored adds up."""
-        from codesign_cli.choose import selectors
-
-        if self.select:
-            settings = settings._replace(select=selectors(self.select, rules))
-        if self.ignore:
-            settings = settings._replace(ignore=(*settings.ignore, *selectors(self.ignore, rules)))
-        return settings
 
 
 def _show_config(named: Sequence[str], isolated: bool) -> int:
@@ -207,31 +165,3 @@ def config_text(config: Config | None) -> str:
     ]
     lines += [f"  defaults: {', '.join(config.defaults.data)}"] if config.defaults else []
     return "\n".join(lines) + "\n"
-
-
-def _check_all(
-    named: Sequence[str], day: AsOf, stdin_filename: str | None, quiet: bool, selection: _Selection
-) -> list[_Run]:
-    """Each file, checked; of several named files one that is no program is skipped with a note."""
-    from codesign_cli.check import check
-    from codesign_cli.cli.programs import open_program
-    from codesign_cli.cli.screen import tell
-    from codesign_cli.config import NO_SETTINGS
-    from codesign_cli.files import find_many
-    from codesign_cli.load import is_program
-    from codesign_cli.rules import discover
-
-    rules = discover()
-    runs: list[_Run] = []
-    meant = find_many(named, os.getcwd())
-    if len(meant) > MANY:
-        gc.enable()
-    for name, itself in meant:
-        loaded, config = open_program(name, stdin_filename, isolated=selection.isolated)
-        if itself and len(named) > 1 and not is_program(loaded.source):
-            if not quiet:
-                tell(f"{loaded.name} is not a program (no `codesign`, `kind` or `feature`): skipped.")
-            continue
-        settings = selection.over(config.settings if config else NO_SETTINGS, rules)
-        runs.append(_Run(check(loaded, day, rules, settings), settings, rules, config, name == "-"))
-    return runs
