@@ -26,6 +26,8 @@ class Heading(NamedTuple):
     """1 for the page, 2 for a section, 3 below it."""
     aside: str = ""
     """What stands at the other end of the line: a date, a length."""
+    card: bool = False
+    """Whether the section is a card, handed to one person: framed and in one piece where the page is printed."""
 
 
 class Paragraph(NamedTuple):

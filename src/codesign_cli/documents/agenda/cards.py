@@ -43,7 +43,7 @@ def cards(facts: AgendaFacts) -> tuple[Block, ...]:
         (f"Product: {listed(facts.decider)}", _product(facts)),
         (_observer_title(facts), _observer(facts)),
     ):
-        found += [Heading(title, 3), Bullets(tuple(Line(line) for line in lines[:most]))]
+        found += [Heading(title, 3, card=True), Bullets(tuple(Line(line) for line in lines[:most]))]
     return tuple(found)
 
 
