@@ -22,6 +22,7 @@ TRESPASSES = {
     "rules/__init__.py": "codesign_cli.render",
     "render/__init__.py": "codesign_cli.model",
     "documents/__init__.py": "codesign_cli.cli",
+    "documents/customer/__init__.py": "codesign_cli.documents.cut",
     "check.py": "typer",
     "load.py": "rich",
 }

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import typer
 
-from codesign_cli.cli import options
+from codesign_cli.cli import document, options
+
+if TYPE_CHECKING:
+    from codesign_cli.check import Checked
 
 HELP = "The page to run a session with: blocks with time and owner, script, airtime, cards, capture table."
 EXAMPLE = "Example: codesign agenda program.yaml --session 2"
 
 
 def agenda(
-    path: str = typer.Argument(None, metavar="[PATH]", help="The program file; - is standard input."),
+    ctx: typer.Context,
+    path: str = options.PathArgument,
     session: int = typer.Option(..., "--session", "-s", metavar="N", help="The number of the session."),
-    as_of: str = options.AsOfOption,
-    format: str = typer.Option(
-        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."
-    ),
     audience: str = options.AudienceOption,
-    output: str = options.OutputOption,
+    account: str = options.AccountOption,
+    all_accounts: bool = options.AllAccountsOption,
+    as_of: str = options.AsOfOption,
+    format: list[str] = options.PageFormatOption,
+    output: list[str] = options.PageOutputOption,
     step_summary: bool = options.SummaryOption,
     color: str = options.ColorOption,
     stdin_filename: str = options.StdinOption,
 ) -> int:
     """Writes the agenda of one session and returns the exit status."""
-    from codesign_cli.cli.document import Page, check_options, show
-    from codesign_cli.cli.programs import open_for_document
 
-    check_options(format, color, audience)
-    checked = open_for_document(path, options.parse_as_of(as_of, [path], stdin_filename), stdin_filename)
-    if checked is None or checked.loaded.program is None:
-        return 1
-    from codesign_cli.documents import agenda as document
+    def internal(checked: Checked, phrases: Mapping[str, str]) -> document.Made:
+        from codesign_cli.documents.agenda import build, layout
 
-    facts = document.build(checked.loaded.program, session, checked.now)
-    show(Page("agenda", facts, document.layout(facts)), format, output, color, step_summary=step_summary)
-    return 0
+        assert checked.loaded.program is not None
+        facts = build(checked.loaded.program, session, checked.now)
+        return document.Made(facts, layout(facts))
+
+    asked = document.Asked(
+        "agenda", path, as_of, format or (), output or (), color, step_summary, stdin_filename,
+        audience, account, all_accounts, part=f"session-{session}",
+    )  # fmt: skip
+    return document.serve(ctx, asked, internal=internal)

@@ -26,8 +26,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(cls=OrderedCommand, help=validate.HELP, epilog=validate.EXAMPLE)(validate.validate)
-app.command(help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
-app.command(help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
+app.command(cls=OrderedCommand, help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
+app.command(cls=OrderedCommand, help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
 app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
 app.command(help=rules.HELP, epilog=rules.EXAMPLE)(rules.rules)
 app.command(help=schema.HELP, epilog=schema.EXAMPLE)(schema.schema)

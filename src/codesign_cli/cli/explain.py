@@ -19,13 +19,13 @@ def explain(
         help="A code or a name (ROL305, not-cs-facilitated), a term (theatre) or a figure (41%).",
     ),
     format: str = typer.Option(
-        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."
+        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown, html or json."
     ),
     output: str = options.OutputOption,
     color: str = options.ColorOption,
 ) -> int:
     """Writes the page of what `words` name together and returns the exit status."""
-    from codesign_cli.cli.document import Page, check_options, show
+    from codesign_cli.cli.pages import Page, check_options, show
     from codesign_cli.documents import explained as document
 
     check_options(format, color)

@@ -25,7 +25,28 @@ OutputOption = typer.Option(
     None, "--output", "-o", metavar="FILE", help="Write to this file, not to standard output."
 )
 AudienceOption = typer.Option(
-    "internal", "--audience", metavar="WHO", help="Who reads it: internal, the team."
+    None, "--audience", metavar="WHO", help="Who reads it: internal (the team) or customer."
+)
+AccountOption = typer.Option(
+    None, "--account", metavar="ID", help="The page for this account, holding nothing of the others."
+)
+AllAccountsOption = typer.Option(
+    False, "--all-accounts", help="A page for each account, into the folder that --output names."
+)
+PathArgument = typer.Argument(None, metavar="[PATH]", help="The program file; - is standard input.")
+PageFormatOption = typer.Option(
+    None,
+    "--format",
+    "-f",
+    metavar="FORMAT",
+    help="terminal, markdown, html or json; several, each with its --output.",
+)
+PageOutputOption = typer.Option(
+    None,
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="Write the format before it to this file, not to standard output.",
 )
 ColorOption = typer.Option("auto", "--color", metavar="WHEN", help="Colour: auto, always or never.")
 SummaryOption = typer.Option(

@@ -12,13 +12,13 @@ EXAMPLE = "Example: codesign rules --format markdown"
 
 def rules(
     format: str = typer.Option(
-        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown or json."
+        "terminal", "--format", "-f", metavar="FORMAT", help="terminal, markdown, html or json."
     ),
     output: str = options.OutputOption,
     color: str = options.ColorOption,
 ) -> int:
     """Writes the catalogue and returns the exit status."""
-    from codesign_cli.cli.document import Page, check_options, show
+    from codesign_cli.cli.pages import Page, check_options, show
     from codesign_cli.documents import rule_list as document
 
     check_options(format, color)

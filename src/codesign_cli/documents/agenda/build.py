@@ -10,13 +10,13 @@ from codesign_cli.documents.agenda.facts import (
     Answer,
     Carried,
     Case,
-    Fixed,
     Guest,
     Mended,
     Next,
     ParkedIdea,
 )
 from codesign_cli.documents.agenda.steps import steps
+from codesign_cli.documents.plan import constraints, minutes_of, observers
 from codesign_cli.documents.words import account_name, people
 from codesign_cli.duties.sessions import READING_DAYS
 from codesign_cli.errors import CodesignError
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 EXTRA = ("edge-cases", "last-check")
 """The purposes that take up unresolved records only."""
 _SEVERITIES = ("blocker", "significant", "minor")
-_CONSTRAINTS = ("technical", "regulatory", "architecture")
 
 
 def build(program: Program, number: int, now: datetime) -> AgendaFacts:
@@ -47,7 +46,7 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
         raise _no_such_session(program, number)
     purpose = derive.purpose_of(program, session)
     starts = set(derive.session_times(program, session))
-    minutes = _usual_minutes(program, purpose) if session.minutes is None else session.minutes
+    minutes = minutes_of(program, session)
     carried = _carried(program, session, number, purpose)
     answers = _answers(program, session, number)
     guests = _guests(program, session, number, purpose, carried)
@@ -87,10 +86,10 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
         facilitator=facilitator,
         presenter=presenter,
         decider=decider,
-        observers=_observers(program, session, now),
+        observers=observers(program, session, now),
         in_scope=tuple(feature.in_scope),
         out_of_scope=tuple(feature.out_of_scope),
-        constraints=_constraints(program),
+        constraints=constraints(program),
         influence=tuple(feature.influence),
         shows=session.shows,
         questions=tuple(session.questions),
@@ -127,31 +126,8 @@ def _no_such_session(program: Program, number: int) -> CodesignError:
     )
 
 
-def _usual_minutes(program: Program, purpose: str) -> int:
-    """What a session takes that names no length: 75 for the first two purposes, 60 later, 15 less in the minimum.
-
-    Inside the 60 to 90 of A-071; from the third on, and in the minimum, it may be shorter (T-13).
-    """
-    usual = 75 if purpose in ("problem-validation", "prototype-feedback") else 60
-    return usual - 15 if program.scale == "minimum" else usual
-
-
 def _states_model(number: int, purpose: str) -> bool:
     return number == 1 or purpose == "problem-validation"
-
-
-def _observers(program: Program, session: Session, now: datetime) -> tuple[str, ...]:
-    written = derive.observes(program, session, now)
-    keys = ("engineering",) if written is None else written
-    if program.team is not None and not program.team.engineering:
-        keys = tuple(key for key in keys if key != "engineering")
-    return tuple(dict.fromkeys(name for key in keys for name in people(program, key)))
-
-
-def _constraints(program: Program) -> tuple[Fixed, ...]:
-    written = program.feature.constraints
-    by_type = [(kind, getattr(written, kind) if written else None) for kind in _CONSTRAINTS]
-    return tuple(Fixed(kind, tuple(items or ()), items is not None) for kind, items in by_type)
 
 
 def _before(program: Program, number: int) -> tuple[Session, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
+from codesign_cli.documents.plan import Fixed
+
 
 class Guest(NamedTuple):
     """An account that takes part, with what has been counted of it in the sessions before this one."""
@@ -79,16 +81,6 @@ class ParkedIdea(NamedTuple):
     account: str
     idea: str
     passed_to: str | None
-
-
-class Fixed(NamedTuple):
-    """One type of constraint."""
-
-    type: str
-    """`technical`, `regulatory`, `architecture`."""
-    items: tuple[str, ...]
-    said: bool
-    """Whether the file lists it or says that there is none."""
 
 
 class Share(NamedTuple):

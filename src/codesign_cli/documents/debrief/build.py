@@ -15,6 +15,7 @@ from codesign_cli.documents.debrief.facts import (
     Stretch,
 )
 from codesign_cli.documents.debrief.missing import debrief_over, missing
+from codesign_cli.documents.plan import debrief_minutes
 from codesign_cli.documents.timing import Want, share
 from codesign_cli.documents.words import account_name, people
 from codesign_cli.duties.closing import (
@@ -41,7 +42,7 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> DebriefFac
     """The facts of the debrief as of `now` (aware); `draft` asks for the whole page although something is missing."""
     gaps = missing(program, now)
     debrief = program.debrief
-    minutes = derive.DEBRIEF_MINUTES if debrief is None or debrief.minutes is None else debrief.minutes
+    minutes = debrief_minutes(program)
     records = sorted(program.feedback, key=lambda record: _SEVERITIES.index(record.severity))
     outcomes = tuple(_outcome(program, record, now) for record in records)
     flags = _flags(program)
