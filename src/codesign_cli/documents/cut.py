@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from codesign_cli.documents.debrief.missing import debrief_over
 from codesign_cli.documents.plan import constraints, debrief_minutes, minutes_of, observers, weeks_of
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from codesign_cli.model.records import Disagreement, Record
     from codesign_cli.model.sessions import Session
 
+T = TypeVar("T")
 _SEVERITIES = ("blocker", "significant", "minor")
 _SHORTEST_NAME = 3
 """Names of fewer letters are left alone in running text: nobody could tell them from words."""
@@ -381,6 +382,13 @@ def _short_forms(key: str) -> tuple[str, ...]:
 
 def _among(plain: str, kept: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", kept) is not None
+
+
+def without_others(program: Program, account: str, texts: T) -> tuple[T, tuple[str, ...]]:
+    """Texts (a tuple, a named tuple) as they may be said to the account with this id, and the names taken out."""
+    hidden = _Hidden(_foreign_names(program, find_account(program, account)))
+    safe: T = hidden.value(texts)
+    return safe, tuple(dict.fromkeys(hidden.met))
 
 
 _NO_TEXT = frozenset(

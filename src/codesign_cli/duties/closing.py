@@ -107,6 +107,18 @@ def calls_day(program: Program) -> date | None:
     return launch - PLAN_AHEAD if launch else None
 
 
+def call_by(program: Program, now: datetime) -> date | None:
+    """The last day on which a call comes in good time (T-18); None where neither preview nor GA is known.
+
+    The day before the preview, which shows the gap by itself; without one 14 days before GA; in a cancelled
+    program the day by which its loop is closed.
+    """
+    shown = preview_day(program)
+    if shown is not None:
+        return shown - timedelta(days=1)
+    return calls_day(program) or closing_day(program, now)
+
+
 def debrief_start(program: Program) -> datetime | None:
     """When the debrief starts, aware; None where it is not planned."""
     from codesign_cli.model.derive import moment
