@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path as File
 from typing import Any
 
-from codesign_cli.check import AsOf, Checked, check
+from codesign_cli.check import AsOf, Before, Checked, check
 from codesign_cli.finding import Path
 from codesign_cli.load import Loaded
 from codesign_cli.overlay import Overlay
@@ -108,7 +108,11 @@ def all_rules() -> tuple[Rule, ...]:
 def checked(example: Example, rules: tuple[Rule, ...] | None = None) -> Checked:
     """The findings of an example."""
     loaded, day = laid(example)
-    return check(loaded, day, all_rules() if rules is None else rules)
+    before = None
+    if example.before is not None:
+        then, _ = laid(Example(example.before, base=example.base, as_of=example.as_of))
+        before = Before(then, "main")
+    return check(loaded, day, all_rules() if rules is None else rules, before=before)
 
 
 def marked(example: Example) -> list[int]:

@@ -85,7 +85,7 @@ def apply(findings: Sequence[Finding], loaded: Loaded, now: datetime, rules: Seq
         if attempt.until is not None and now.date() > attempt.until and (hit or not attempt.is_comment):
             told += [_expired(attempt, rule, loaded, now)] if hit else []
             continue
-        if attempt.is_comment and not hit:
+        if attempt.is_comment and not hit and (rule.over != "history" or rule in rules):
             told.append(_unused(attempt, rule, loaded))
         if rule.waivable != "yes" or not attempt.is_comment:
             left = [_waived(finding, attempt, rule) if finding in hit else finding for finding in left]

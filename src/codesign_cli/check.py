@@ -14,6 +14,7 @@ from codesign_cli.load import Loaded
 from codesign_cli.shape import id_path
 
 if TYPE_CHECKING:
+    from codesign_cli.history import Versions
     from codesign_cli.model.program import Program
     from codesign_cli.rules import Hit, Rule
 
@@ -31,6 +32,18 @@ class Checked(NamedTuple):
     """In the order of their places."""
     suppressed: int = 0
     """How many more a comment has silenced."""
+    before: Before | None = None
+    """What it was compared with, where rules over two versions ran."""
+
+
+class Before(NamedTuple):
+    """A program file as it was at a revision."""
+
+    loaded: Loaded
+    revision: str
+    """What the person called the revision."""
+    opening: Loaded | None = None
+    """As it was when session 1 was over, where a later commit than the revision tells."""
 
 
 class Told(NamedTuple):
@@ -56,9 +69,16 @@ def moment_of(as_of: AsOf, program: Program | None) -> datetime:
 
 
 def check(
-    loaded: Loaded, as_of: AsOf, rules: Sequence[Rule] | None = None, settings: Settings = NO_SETTINGS
+    loaded: Loaded,
+    as_of: AsOf,
+    rules: Sequence[Rule] | None = None,
+    settings: Settings = NO_SETTINGS,
+    before: Before | None = None,
 ) -> Checked:
-    """Runs `rules` (all, where None), as far as `settings` selects them, over one program as of a day or moment."""
+    """Runs `rules` (all, where None), as far as `settings` selects them, over one program as of a day or moment.
+
+    Rules over two versions run where `before` gives the earlier one.
+    """
     if rules is None:
         from codesign_cli.rules import discover
 
@@ -72,14 +92,16 @@ def check(
         for rule in rules:
             if rule.over == "program" and applies(rule, loaded.program):
                 findings += _run(rule, loaded, now, places, extras(rule, settings))
-    outcome = apply(list(_cover(findings, rules)), loaded, now, rules)
+        findings += _drift(rules, loaded, now, places, before, settings)
+    ran = [rule for rule in rules if rule.over != "history" or before is not None]
+    outcome = apply(list(_cover(findings, rules)), loaded, now, ran)
     speaking = {rule.code for rule in rules}
     about_file = [f for f in (*outcome.attempts, *chosen.problems) if f.code in speaking]
     about_file = [
         f if f.file else f._replace(file=loaded.name, span=loaded.text.place(())) for f in about_file
     ]
     return Checked(
-        loaded, now, tuple(sorted((*outcome.findings, *about_file), key=order)), outcome.suppressed
+        loaded, now, tuple(sorted((*outcome.findings, *about_file), key=order)), outcome.suppressed, before
     )
 
 
@@ -114,6 +136,54 @@ def _run(
         yield places.finding(rule, hit, severity, message)
 
 
+def versions_of(loaded: Loaded, before: Before | None) -> Versions | None:
+    """Both versions of a program; None where one cannot be read as a program."""
+    from codesign_cli.history import Versions
+
+    after = loaded.program
+    if before is None or before.loaded.program is None or after is None:
+        return None
+    then = before.loaded.program
+    opening = before.opening.program if before.opening is not None else None
+    return Versions(then, after, before.revision, opening or then)
+
+
+def _drift(
+    rules: Sequence[Rule],
+    loaded: Loaded,
+    now: datetime,
+    places: Places,
+    before: Before | None,
+    settings: Settings,
+) -> Iterator[Finding]:
+    """The findings of the rules over two versions."""
+    versions = versions_of(loaded, before)
+    if before is None or versions is None:
+        return
+    older = [one for one in (before.loaded, before.opening) if one is not None]
+    for rule in rules:
+        if rule.over == "history" and applies(rule, versions.after):
+            for one in (loaded, *older):
+                one.touched.begin()
+            for hit in rule.function(versions, now, **extras(rule, settings)):
+                if not any(_broken(one, hit, places) for one in (loaded, *older)):
+                    yield places.finding(rule, hit, hit.severity or rule.severity, hit.message)
+
+
+def _broken(loaded: Loaded, hit: Hit, places: Places) -> bool:
+    """Whether a hit may come from a broken value of this version; items are told apart by their ids."""
+    if not loaded.touched.any():
+        return False
+    there, here = Places(loaded), places.key(hit.place)
+    return not all(_apart(there.key(Place(part)), here) for part in loaded.touched.parts)
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two keys lie in two items of one list: `feedback[F01].words` and `feedback[F02]`."""
+    first, second = one.partition("]")[0].partition("["), other.partition("]")[0].partition("[")
+    return bool(first[1]) and first[:2] == second[:2] and first[2] != second[2]
+
+
 class Places:
     """Finds where the parts of a program stand in its text."""
 
@@ -127,6 +197,10 @@ class Places:
             self._paths = {}
             self._walk(self._loaded.program, ())
         return (*self._paths.get(id(place.node), ()), *place.keys)
+
+    def key(self, place: Place) -> str:
+        """The path of a place with ids: `accounts[northwind].health`."""
+        return id_path(self._loaded.text.data, self.path(place))
 
     def apart(self, part: object, place: Place) -> bool:
         """Whether a part and a place lie in two items of one list, so that neither tells of the other."""

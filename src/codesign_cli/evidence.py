@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from codesign_cli.check import Checked, Places, applies
+from codesign_cli.check import Checked, Places, applies, versions_of
 from codesign_cli.choose import choose, extras
 from codesign_cli.config import NO_SETTINGS, Settings
 from codesign_cli.finding import path_text
@@ -54,16 +54,18 @@ def evidence(
     if program is None:
         return ()
     places = Places(checked.loaded)
+    versions = versions_of(checked.loaded, checked.before)
     seen: list[tuple[object, str, object]] = []
     restore = list(_record(program, seen))
     told: list[Evidence] = []
     try:
         for rule in choose(rules, settings, checked.loaded.name).rules:
-            if rule.over == "program":
+            if rule.over in ("program", "history"):
                 seen.clear()
+                read = versions if rule.over == "history" else program
                 hits: list[Hit] = []
-                if applies(rule, program):
-                    hits = list(rule.function(program, checked.now, **extras(rule, settings)))
+                if read is not None and applies(rule, program):
+                    hits = list(rule.function(read, checked.now, **extras(rule, settings)))
                 told.append(_of(rule, hits, list(seen), checked, places))
     finally:
         for part, base in restore:

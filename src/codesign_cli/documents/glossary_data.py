@@ -1024,7 +1024,7 @@ TERMS = (
         ),
         also=("softened", "softened record"),
         see=("facilitator", "35 percent"),
-        rules="ROL305 ROL320 SCO129",
+        rules="ROL321 ROL305 ROL320 SCO129",
         source="A-106 A-107",
     ),
     Entry(

@@ -33,6 +33,8 @@ class ExampleFacts(NamedTuple):
     """The day it is looked at, where that matters; else empty."""
     without: tuple[str, ...]
     """What is left out of the program around it."""
+    before: str | None
+    """For a rule over two versions: YAML of the earlier one, empty for the program around; None for other rules."""
 
 
 class RuleFacts(NamedTuple):
@@ -59,6 +61,8 @@ class RuleFacts(NamedTuple):
     """Figures of our own choice that a team may set otherwise, with what they are by default."""
     since: str
     """The version that brought it."""
+    history: bool
+    """Whether it compares two versions of a file, and runs only with `--since`."""
     preview: bool
     """Whether it may still change in a minor version, and runs only where it is selected."""
     formerly: tuple[str, ...]
@@ -88,6 +92,7 @@ def facts_of(rule: Rule, asked: str = "") -> RuleFacts:
         covered_by=rule.covered_by,
         limits=dict(rule.limits),
         since=rule.since,
+        history=rule.over == "history",
         preview=rule.preview,
         formerly=rule.formerly,
         asked_as="".join(name for name in rule.formerly if name.lower() == wanted),
@@ -98,7 +103,8 @@ def facts_of(rule: Rule, asked: str = "") -> RuleFacts:
 
 def _example(example: Example, rule: Rule) -> ExampleFacts:
     shows = example.note or (rule.clauses.get(example.clause, "") if len(rule.clauses) > 1 else "")
-    return ExampleFacts(example.text.strip("\n"), shows, example.as_of, example.drop)
+    before = None if example.before is None else example.before.strip("\n")
+    return ExampleFacts(example.text.strip("\n"), shows, example.as_of, example.drop, before)
 
 
 def layout(facts: RuleFacts) -> tuple[Block, ...]:
@@ -127,6 +133,9 @@ def _life(facts: RuleFacts) -> list[Block]:
     blocks: list[Block] = []
     if facts.asked_as:
         blocks.append(Notice(f"{facts.asked_as} is now called {facts.code} {facts.name}.", "Renamed"))
+    if facts.history:
+        text = "It compares two versions of a file, and runs only with `codesign validate --since REV`."
+        blocks.append(Notice(text, "History"))
     if facts.preview:
         text = "It may still change in a minor version, and runs only where it is selected by code or name."
         blocks.append(Notice(text, "Preview"))
@@ -145,6 +154,8 @@ def _shown(examples: tuple[ExampleFacts, ...]) -> list[Block]:
         notes += [f"As of {example.as_of}."] if example.as_of else []
         if notes:
             blocks.append(Paragraph(" ".join(notes)))
+        if example.before:
+            blocks += [Paragraph("Before:"), Code(example.before), Paragraph("Now:")]
         blocks.append(Code(example.text))
     return blocks
 

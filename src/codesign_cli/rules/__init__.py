@@ -80,6 +80,8 @@ class Example(NamedTuple):
     """One short sentence on what it shows: `exactly 90 minutes is in time`."""
     severity: Severity | None = None
     """The severity expected, where it is not the rule's own."""
+    before: str | None = None
+    """For a rule over two versions: what is laid over the base for the earlier one; empty for the base itself."""
 
 
 class Rule(NamedTuple):
@@ -161,9 +163,9 @@ def rule(
 ) -> Callable[[Function], Function]:
     """Registers a function as a rule; for the arguments see `Rule`.
 
-    The function takes what it is `over`: for `program` the program and an aware `now` in the program's
-    zone; then `limits` by keyword where it declares any, and `phrases` where a team may add some. The
-    first line of its docstring says what it finds.
+    The function takes what it is `over`: for `program` the program and an aware `now` in the program's zone, for
+    `history` both versions of it and `now`; then `limits` by keyword where it declares any, and `phrases`
+    where a team may add some. The first line of its docstring says what it finds.
     """
 
     def register(function: Function) -> Function:
