@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from codesign_cli import __version__
-from codesign_cli.cli import agenda, debrief, explain, rules, schema, validate
+from codesign_cli.cli import agenda, completion, debrief, explain, rules, schema, validate
 from codesign_cli.cli.outputs import OrderedCommand
 from codesign_cli.errors import CodesignError
 
@@ -31,6 +31,10 @@ app.command(cls=OrderedCommand, help=debrief.HELP, epilog=debrief.EXAMPLE)(debri
 app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
 app.command(help=rules.HELP, epilog=rules.EXAMPLE)(rules.rules)
 app.command(help=schema.HELP, epilog=schema.EXAMPLE)(schema.schema)
+# After the shell's name come words of the line that is being completed; none of them is an option of ours.
+app.command(
+    help=completion.HELP, epilog=completion.EXAMPLE, context_settings={"allow_interspersed_args": False}
+)(completion.completion)
 
 
 def _version(wanted: bool) -> None:
