@@ -28,6 +28,18 @@ class Selector(NamedTuple):
     """Where the configuration says it; None for the command line."""
 
 
+class OwnPhrase(NamedTuple):
+    """A sentence of a document in the team's own words."""
+
+    document: str
+    """The command that makes the document: `invite`."""
+    key: str
+    """Which of the document's phrases it replaces."""
+    text: str
+    line: int
+    """Where the configuration says it, from 1."""
+
+
 class Settings(NamedTuple):
     """Which rules run and how."""
 
@@ -43,6 +55,8 @@ class Settings(NamedTuple):
     """A team's own literal phrases, by rule."""
     limits: tuple[tuple[Selector, Mapping[str, float]], ...] = ()
     """A team's own figures, by rule and by what they limit."""
+    wording: tuple[OwnPhrase, ...] = ()
+    """A team's own sentences in documents."""
 
 
 NO_SETTINGS = Settings()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from codesign_cli import __version__
-from codesign_cli.config import NO_SETTINGS, Selector, Settings
+from codesign_cli.config import NO_SETTINGS, OwnPhrase, Selector, Settings
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import SEVERITIES, Path, Severity, Span
 
-KEYS = ("required-version", "select", "ignore", "severity", "per-file-ignores", "words", "limits")
+KEYS = ("required-version", "select", "ignore", "severity", "per-file-ignores", "words", "limits", "phrases")
 """The keys of a configuration beside `defaults`."""
 LARGEST = 10_000
 """The largest figure that a team may set; keeps every sum of days inside the calendar."""
@@ -46,6 +46,7 @@ def read_settings(data: Mapping[str, Any], table: Path, places: Mapping[Path, Sp
         limits=tuple(
             (Selector(word, reader.place("limits", word)), some) for word, some in reader.figures().items()
         ),
+        wording=tuple(reader.sentences()),
     )
 
 
@@ -87,6 +88,18 @@ class _Reader:
     def lists(self, key: str) -> dict[str, list[str]]:
         """A table of lists of texts."""
         return {name: self.words(key, name) for name in self.table(key)}
+
+    def sentences(self) -> Iterator[OwnPhrase]:
+        """The sentences of documents; whether a document has them is for those to say who know the documents."""
+        for document, some in self.table("phrases").items():
+            if not isinstance(some, dict):
+                way = f"Write it as `[phrases.{document}]` with its sentences below."
+                raise self._refuse(("phrases", document), f"`{document}` is not a table.", way)
+            for key, text in some.items():
+                if not isinstance(text, str) or not text.strip():
+                    way = f'Write it as: {key} = "A sentence with {{feature}} in it."'
+                    raise self._refuse(("phrases", document, key), f"`{key}` is not a text.", way)
+                yield OwnPhrase(document, key, text, self.place("phrases", document, key).line)
 
     def levels(self) -> list[tuple[str, Severity]]:
         """The severities by rule."""

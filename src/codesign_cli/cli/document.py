@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from codesign_cli.cli import options, outputs, pages, screen
+from codesign_cli.config import NO_SETTINGS
 from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
     from codesign_cli.blocks import Block
     from codesign_cli.check import Checked
+    from codesign_cli.config import Settings
     from codesign_cli.documents.reader import Cut
 
 INTERNAL, CUSTOMER = "internal", "customer"
@@ -72,17 +74,48 @@ def serve(
     from codesign_cli.cli.programs import open_for_document
 
     day = options.parse_as_of(asked.as_of, [asked.path], asked.stdin_filename)
-    checked = open_for_document(asked.path, day, asked.stdin_filename)
+    checked, config = open_for_document(asked.path, day, asked.stdin_filename)
     if checked is None or checked.loaded.program is None:
         return 1
-    phrases: Mapping[str, str] = {}
+    wording = _Wording(asked.name, audience, config.settings if config else NO_SETTINGS)
     if audience == INTERNAL:
         assert internal is not None
-        made = internal(checked, phrases)
+        made = internal(checked, wording.own)
+        wording.check(made, checked)
         _write_all(asked, made, targets)
         return made.status
     assert customer is not None
-    return _for_customers(asked, checked, customer, targets, phrases)
+    return _for_customers(asked, checked, customer, targets, wording)
+
+
+class _Wording:
+    """A team's own sentences for one document."""
+
+    def __init__(self, document: str, audience: str, settings: Settings) -> None:
+        self._document, self._audience, self._settings = document, audience, settings
+        self.own: Mapping[str, str] = {}
+        """The sentences by key."""
+        if settings.wording:
+            from codesign_cli.documents.own import own_phrases
+
+            self.own = own_phrases(settings, document, audience)
+
+    def check(self, made: Made, checked: Checked) -> None:
+        """Raises CodesignError where a sentence breaks a wording rule on this page."""
+        if not self.own:
+            return
+        from codesign_cli.documents.own import check_wording
+
+        assert checked.loaded.program is not None
+        check_wording(
+            self._settings,
+            self._document,
+            self._audience,
+            made.facts,
+            made.blocks,
+            checked.loaded.program,
+            checked.now,
+        )
 
 
 def _targets(ctx: typer.Context, asked: Asked) -> list[outputs.Target]:
@@ -121,7 +154,7 @@ def _for_customers(
     checked: Checked,
     make: Customer,
     targets: Sequence[outputs.Target],
-    phrases: Mapping[str, str],
+    wording: _Wording,
 ) -> int:
     """Writes the page for the account that is asked for, for each of them, or for nobody in particular."""
     from codesign_cli.documents.cut import cut
@@ -137,7 +170,8 @@ def _for_customers(
         for found in cutting.replaced:
             page = f"the page of {reader}" if reader else "the page for every account"
             screen.tell(f"“{found}” stood in a text on {page} and is taken out. Write that text without it.")
-        made = make(cutting.cut, phrases)
+        made = make(cutting.cut, wording.own)
+        wording.check(made, checked)
         places = [_in_folder(asked, target, reader) for target in targets] if asked.all_accounts else targets
         _write_all(asked, made, places)
         status = max(status, made.status)

@@ -48,7 +48,12 @@ def config_for(folder: str) -> Config | None:
         from codesign_cli.config import find_config, read_config
 
         path = find_config(folder)
-        _configs[folder] = read_config(path, _shown(path)) if path else None
+        config = read_config(path, _shown(path)) if path else None
+        if config is not None and config.settings.wording:
+            from codesign_cli.documents.own import check_phrases
+
+            check_phrases(config.settings)
+        _configs[folder] = config
     return _configs[folder]
 
 
@@ -60,18 +65,23 @@ def _shown(path: str) -> str:
         return path
 
 
-def open_for_document(path: str | None, day: AsOf, stdin_filename: str | None) -> Checked | None:
-    """The one program a document is about, checked; None where a mistake in the file stops it (it is told)."""
+def open_for_document(
+    path: str | None, day: AsOf, stdin_filename: str | None
+) -> tuple[Checked | None, Config | None]:
+    """The one program a document is about, checked, and its configuration.
+
+    No program where a mistake in the file stops it; it is told.
+    """
     from codesign_cli.check import check
     from codesign_cli.files import find_one
     from codesign_cli.rules import discover
 
-    loaded, _ = open_program(find_one(path, os.getcwd()), stdin_filename)
+    loaded, config = open_program(find_one(path, os.getcwd()), stdin_filename)
     file_rules = tuple(rule for rule in discover() if rule.discipline == "file")
     checked = check(loaded, day, file_rules)
     errors = [finding for finding in checked.findings if finding.severity == "error"]
     if not errors:
-        return checked
+        return checked, config
     from codesign_cli.cli.screen import knows_unicode, show_error, tell, wants_color
     from codesign_cli.render import text
 
@@ -83,4 +93,4 @@ def open_for_document(path: str | None, day: AsOf, stdin_filename: str | None) -
     )
     show_error(page)
     tell("Mend the file first: a document is only as right as the program it is made from.")
-    return None
+    return None, config

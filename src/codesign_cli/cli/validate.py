@@ -70,6 +70,12 @@ def validate(
         metavar="REV",
         help="Only what was not there at this git revision, on the same day.",
     ),
+    since: str = typer.Option(
+        None,
+        "--since",
+        metavar="REV",
+        help="Compare with this git revision, too: scope added, accounts swapped, records and promises changed.",
+    ),
     basis: str = typer.Option(
         None,
         "--basis",
@@ -109,7 +115,12 @@ def validate(
         evidence=show_passed,
         keep=known,
     )
-    checks = check_files(find_many(paths or [], os.getcwd()), plan, quiet)
+    files = find_many(paths or [], os.getcwd())
+    if since is not None:
+        from codesign_cli.cli.then import Since
+
+        plan = plan._replace(since=Since((plan.called(name) for name, _ in files), since))
+    checks = check_files(files, plan, quiet)
     findings = checks.findings
     left_out: LeftOut | None = None
     if checks.files and known:
@@ -163,5 +174,6 @@ def config_text(config: Config | None) -> str:
     lines += [
         f"  limits: {s.word} {name} {value:g}" for s, some in settings.limits for name, value in some.items()
     ]
+    lines += [f"  phrases: {own.document}.{own.key} {own.text}" for own in settings.wording]
     lines += [f"  defaults: {', '.join(config.defaults.data)}"] if config.defaults else []
     return "\n".join(lines) + "\n"

@@ -1,0 +1,156 @@
+"""A team's own sentences in documents: that they fit the document, and that they keep the wording rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from codesign_cli.documents.phrasing import Phrases, Unreadable, pieces, placeholders
+from codesign_cli.documents.registry import NAMES, variant, variants
+from codesign_cli.errors import CodesignError
+
+if TYPE_CHECKING:
+    from codesign_cli.blocks import Block
+    from codesign_cli.config import OwnPhrase, Settings
+    from codesign_cli.model.program import Program
+    from codesign_cli.rules import Hit, Rule
+
+_IN_SESSIONS = ("agenda",)
+"""Documents whose sentences are said in a session, and asked there."""
+_LETTERS = ("invite", "thanks")
+"""Documents that the rules read as a whole: what must stand in them, too."""
+
+
+class NotReady(CodesignError):
+    """A document that breaks a wording rule in the team's own words."""
+
+    status = 1
+
+
+def check_phrases(settings: Settings) -> None:
+    """Raises CodesignError with the line for a phrase of no document, of no such key, or with no such fact."""
+    for phrase in settings.wording:
+        where = f"{settings.file}:{phrase.line}"
+        if phrase.document not in NAMES:
+            raise _unknown(where, f"there is no document `{phrase.document}`", phrase.document, NAMES)
+        known = variants(phrase.document)
+        holding = [each for each in known if phrase.key in each.phrases]
+        if not holding:
+            keys = tuple(dict.fromkeys(key for each in known for key in each.phrases))
+            raise _unknown(where, f"{phrase.document} has no phrase `{phrase.key}`", phrase.key, keys)
+        try:
+            fields = [field for _, field in pieces(phrase.text) if field]
+        except Unreadable as error:
+            raise CodesignError(f"{where}: the phrase `{phrase.key}` cannot be read.", str(error)) from None
+        for each in holding:
+            facts = placeholders(each.facts)
+            for field in fields:
+                if field not in facts:
+                    what = f"the {phrase.document} page knows no fact `{field}`"
+                    raise _unknown(where, what, field, facts)
+
+
+def _unknown(where: str, what: str, word: str, known: Iterable[str]) -> CodesignError:
+    near = get_close_matches(word, list(known), 1)
+    way = f"Did you mean `{near[0]}`?" if near else f"There is: {', '.join(known)}."
+    return CodesignError(f"{where}: {what}.", way)
+
+
+def own_phrases(settings: Settings, document: str, audience: str) -> dict[str, str]:
+    """The team's own sentences for a document and an audience, by key."""
+    known = variant(document, audience).phrases
+    return {
+        each.key: each.text for each in settings.wording if each.document == document and each.key in known
+    }
+
+
+def check_wording(
+    settings: Settings,
+    document: str,
+    audience: str,
+    facts: Any,
+    blocks: tuple[Block, ...],
+    program: Program,
+    now: datetime,
+) -> None:
+    """Raises `NotReady` where a sentence in the team's own words breaks a wording rule, with its line and the rule.
+
+    Each is read as it stands on the page: in a letter with the whole of it, in an agenda as a question too.
+    """
+    _, phrases, kind = variant(document, audience)
+    if not isinstance(facts, kind):  # a page that only lists what is missing
+        return
+    own = [each for each in settings.wording if each.document == document and each.key in phrases]
+    for phrase in own:
+        text = Phrases(phrases, facts, {phrase.key: phrase.text})(phrase.key)
+        for found, rule in _broken(program, now, text, asked=document in _IN_SESSIONS):
+            raise _not_ready(f"{settings.file}:{phrase.line}", phrase, found, rule)
+    if own and audience == "customer" and document in _LETTERS:
+        for found, rule in _broken_letter(program, now, document, plain_text(blocks)):
+            raise _not_ready(f"{settings.file}:{own[0].line}", own[0], found, rule)
+
+
+def _not_ready(where: str, phrase: OwnPhrase, found: Hit, rule: Rule) -> NotReady:
+    said = found.message[:1].lower() + found.message[1:]
+    way = f"{found.help} (codesign explain {rule.code})"
+    return NotReady(f"{where}: in your words for {phrase.document}, {said}", way)
+
+
+def _broken(program: Program, now: datetime, text: str, *, asked: bool) -> Iterator[tuple[Hit, Rule]]:
+    """What the wording rules say of a text that customers read or hear."""
+    from codesign_cli.model.closing import Recognition
+
+    thanks = Recognition.model_construct(sent=None, text=text)
+    yield from _hits(program.model_copy(update={"recognition": thanks}), now, thanks, ("EXP451",))
+    if asked and program.sessions:
+        session = program.sessions[-1].model_copy(update={"questions": (text,)})
+        sessions = (*program.sessions[:-1], session)
+        yield from _hits(program.model_copy(update={"sessions": sessions}), now, session, (), "questions")
+
+
+def _broken_letter(program: Program, now: datetime, document: str, text: str) -> Iterator[tuple[Hit, Rule]]:
+    """What the wording rules say of a whole letter, of what is missing in it too."""
+    if document == "invite" and program.invitation is not None:
+        letter: Any = program.invitation.model_copy(update={"text": text, "mode": None})
+        changed = program.model_copy(update={"invitation": letter})
+    else:
+        from codesign_cli.model.closing import Recognition
+        from codesign_cli.model.opening import Invitation
+
+        kind: Any = Invitation if document == "invite" else Recognition
+        letter = kind.model_construct(text=text)
+        key = "invitation" if document == "invite" else "recognition"
+        changed = program.model_copy(update={key: letter})
+    yield from _hits(changed, now, letter)
+
+
+def _hits(
+    program: Program, now: datetime, node: object, without: tuple[str, ...] = (), key: str = "text"
+) -> Iterator[tuple[Hit, Rule]]:
+    """The hits of every rule that stand in the text of a part of the program, duties aside."""
+    from codesign_cli.rules import discover
+
+    for rule in discover():
+        if rule.over != "program" or rule.code in without or program.state == "closed":
+            continue
+        for found in rule.function(program, now):
+            if found.place.node is node and found.place.keys[:1] == (key,) and found.due is None:
+                yield found, rule
+
+
+def plain_text(value: Any) -> str:
+    """The texts of a page's blocks one after another, each on a line of its own."""
+    return "\n".join(text for text in _texts(value) if text.strip())
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
