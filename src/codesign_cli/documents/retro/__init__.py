@@ -1,0 +1,9 @@
+"""The retrospective of a program: an hour with four questions, filled with what the file knows."""
+
+from __future__ import annotations
+
+from codesign_cli.documents.retro.build import build
+from codesign_cli.documents.retro.facts import RetroFacts
+from codesign_cli.documents.retro.page import layout
+
+__all__ = ["RetroFacts", "build", "layout"]
