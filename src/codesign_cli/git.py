@@ -125,6 +125,20 @@ def moment_of_head(root: str) -> datetime | None:
     return None if answer is None or answer.status else datetime.fromisoformat(answer.line.strip())
 
 
+def last_until(root: str, commit: str, moment: datetime) -> str | None:
+    """The latest commit made until `moment` (aware) that HEAD has and `commit` has not; None where there is none."""
+    command = [
+        "rev-list",
+        "--max-count=1",
+        "--first-parent",
+        f"--before={moment.isoformat()}",
+        "HEAD",
+        f"^{commit}",
+    ]
+    answer = ask(root, [*command, "--"])
+    return answer.line or None if answer is not None and answer.status == 0 else None
+
+
 def text_at(root: str, commit: str, name: str) -> bytes | None:
     """The bytes that a checkout of `commit` would write for `name`, line ends and filters included; None: not there."""
     answer = ask(root, ["cat-file", "--filters", f"{commit}:{name}"])

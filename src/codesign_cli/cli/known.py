@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from codesign_cli import git
 from codesign_cli.baseline import Entry, Namer, entries_of, parse, sift, unknown_of, written
 from codesign_cli.cli import screen
+from codesign_cli.cli.then import Then, inside, thens
 from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
     from codesign_cli.cli.runs import Plan, Run
-    from codesign_cli.config import Config
     from codesign_cli.finding import Finding
 
-STANDARD_INPUT = "<stdin>"
-"""What standard input is called where nobody has said."""
 UNREADABLE = "FIL001"
 """A file that cannot be read is never known: nothing else in it was checked."""
 
@@ -156,7 +154,7 @@ def _judge(runs: Sequence[Run], plan: Plan, called: Namer, folder: str) -> Calla
     ran: dict[str, set[str]] = {}
     for run in runs:
         chosen = choose(plan.rules, run.settings, run.name).rules if run.readable else ()
-        codes = {rule.code for rule in chosen}
+        codes = {rule.code for rule in chosen if plan.since or rule.over != "history"}
         for file in (run.name, run.settings.file, run.inherited):
             if file:
                 ran.setdefault(called(file), set()).update(codes)
@@ -168,106 +166,28 @@ def _judge(runs: Sequence[Run], plan: Plan, called: Namer, folder: str) -> Calla
 # Against a revision
 
 
-class Then(NamedTuple):
-    """One repository at a revision."""
-
-    root: str
-    commit: str
-    changes: git.Changes
-
-    def unchanged(self, file: str) -> bool:
-        """Whether a file, by its name from the root, says what it said then; one outside counts as unchanged."""
-        return file.startswith("../") or file in self.changes.there - self.changes.touched
-
-
 def _new(runs: Sequence[Run], plan: Plan, revision: str) -> Iterator[Finding]:
     """The findings that were not there at `revision`; each repository is asked once."""
-    roots: dict[str, str] = {}
-    groups: dict[str, list[Run]] = {}
+    there = thens([run.name for run in runs], revision)
     for run in runs:
-        name = run.name
-        folder = os.path.dirname(os.path.realpath(name))
-        if folder not in roots or name == STANDARD_INPUT:
-            roots[folder] = _root_of(name, f"nothing can be compared with {revision}")
-        groups.setdefault(roots[folder], []).append(run)
-    for root, some in groups.items():
-        commit = git.commit_of(root, revision)
-        names = [_inside(root, run.name) for run in some]
-        then = Then(root, commit, git.changes_since(root, commit, names))
-        for run in some:
-            yield from _new_in(run, plan, then)
+        yield from _new_in(run, plan, there[run.name])
 
 
 def _new_in(run: Run, plan: Plan, then: Then) -> Sequence[Finding]:
     """The findings of one file that were not there then, at the same moment and with the same settings."""
-    name = run.name
-    inside = _inside(then.root, name)
-    same_config = run.config is None or then.unchanged(_inside(then.root, run.config.file))
+    same_config = then.same_config(run.config)
     if not run.readable:
         return run.findings
-    if same_config and then.unchanged(inside) and not run.piped:
+    if same_config and then.unchanged(inside(then.root, run.name)) and not run.piped:
         return ()
-    former = then.changes.former.get(inside, inside)
-    if former not in then.changes.there:
+    loaded = then.loaded(run.name, run.config)
+    if loaded is None:
         return run.findings
-    raw = git.text_at(then.root, then.commit, former)
-    if raw is None:
-        way = "Try `git fsck`, and whether its filters run here."
-        raise CodesignError(f"Git cannot give the text that {name} had then.", way)
-    earlier = _checked_then(run, plan, raw, run.config if same_config else _config_at(then, run.config))
-    return unknown_of(run.findings, [f for f in earlier if same_config or not f.key.startswith("selector:")])
-
-
-def _checked_then(run: Run, plan: Plan, raw: bytes, config: Config | None) -> tuple[Finding, ...]:
-    """What today's rules say of an earlier text."""
     from codesign_cli.check import check
-    from codesign_cli.cli.options import cache_folder
-    from codesign_cli.load import load, stem_of
 
-    name = run.name
-    loaded = load(name, raw, config=config, stem=stem_of(name), cache=cache_folder())
-    return check(loaded, run.now, plan.rules, run.settings).findings
-
-
-def _config_at(then: Then, config: Config | None) -> Config | None:
-    """The configuration as it was then; None where it was not there, or could not be read."""
-    if config is None:
-        return None
-    raw = git.text_at(then.root, then.commit, _inside(then.root, config.file))
-    if raw is None:
-        return None
-    import tempfile
-
-    from codesign_cli.config import read_config
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, os.path.basename(config.file))
-        with open(path, "wb") as file:
-            file.write(raw)
-        try:
-            return read_config(path, config.file)
-        except CodesignError:
-            return None
-
-
-def _inside(root: str, name: str) -> str:
-    """A file's name from the repository's root, as git writes it."""
-    return os.path.relpath(os.path.realpath(name), root).replace(os.sep, "/")
-
-
-def _root_of(name: str, lost: str) -> str:
-    """The repository of a file; `lost` says what cannot be done without one."""
-    folder = os.path.dirname(os.path.realpath(name))
-    if name == STANDARD_INPUT:
-        raise CodesignError(
-            f"Standard input has no history, so {lost}.", "Say which file it is with --stdin-filename."
-        )
-    root = git.repository_of(folder) if os.path.isdir(folder) else None
-    if root is None:
-        raise CodesignError(
-            f"{name} is in no git repository, so {lost}.", "Run it in a checkout, or leave that out."
-        )
-    return root
+    before = plan.since.before(loaded, run.config, run.now, piped=True) if plan.since else None
+    earlier = check(loaded, run.now, plan.rules, run.settings, before).findings
+    return unknown_of(run.findings, [f for f in earlier if same_config or not f.key.startswith("selector:")])
 
 
 # The day of a commit

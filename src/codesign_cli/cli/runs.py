@@ -16,6 +16,7 @@ from codesign_cli.finding import Finding, Related, Span
 
 if TYPE_CHECKING:
     from codesign_cli.check import AsOf, Checked
+    from codesign_cli.cli.then import Since
     from codesign_cli.evidence import Evidence
     from codesign_cli.rules import Rule
 
@@ -58,6 +59,12 @@ class Plan(NamedTuple):
     """Whether it is told what each rule came to."""
     keep: bool = False
     """Whether the outcome of each file is asked for again, and not only what all of them came to."""
+    since: Since | None = None
+    """The earlier versions that the files are compared with."""
+
+    def called(self, name: str) -> str:
+        """What a file is called in findings: its name, or what standard input goes by."""
+        return self.stdin_filename or "<stdin>" if name == "-" else name
 
     def settings(self, config: Config | None) -> Settings:
         """What counts for a file with this configuration."""
@@ -86,6 +93,8 @@ class Run(NamedTuple):
     """Whether it is standard input."""
     config: Config | None
     settings: Settings
+    note: str = ""
+    """What a person should know of the check itself."""
 
 
 class Excerpt(Sequence[str]):
@@ -163,11 +172,13 @@ def check_files(files: Sequence[tuple[str, bool]], plan: Plan, quiet: bool) -> C
     try:
         for run in _runs(files, plan):
             progress.step()
+            note = f"{run} is not a program (no `codesign`, `kind` or `feature`): skipped."
             if isinstance(run, Run):
                 checks.add(run, plan)
-            elif not quiet:
+                note = run.note
+            if note and not quiet:
                 progress.clear()
-                tell(f"{run} is not a program (no `codesign`, `kind` or `feature`): skipped.")
+                tell(note)
     finally:
         progress.clear()
     return checks
@@ -205,7 +216,14 @@ def check_one(name: str, itself: bool, plan: Plan) -> Run | str:
     if itself and plan.skip and not is_program(loaded.source):
         return loaded.name
     settings = plan.settings(config)
-    checked = check(loaded, plan.day, plan.rules, settings)
+    before, note = None, ""
+    if plan.since is not None:
+        from codesign_cli.check import moment_of
+
+        now = moment_of(plan.day, loaded.program)
+        before = plan.since.before(loaded, config, now, piped=name == "-")
+        note = plan.since.note(loaded.name, before)
+    checked = check(loaded, plan.day, plan.rules, settings, before)
     evidence: Sequence[Evidence] = ()
     if plan.evidence:
         from codesign_cli.evidence import evidence as evidence_of
@@ -225,6 +243,7 @@ def check_one(name: str, itself: bool, plan: Plan) -> Run | str:
         piped=name == "-",
         config=config,
         settings=settings,
+        note=note,
     )
 
 
@@ -265,6 +284,7 @@ def _packed(name: str, itself: bool, plan: Plan) -> Any:
         run.inherited,
         run.lines,
         _plain(run.evidence),
+        run.note,
     )
 
 
@@ -277,7 +297,7 @@ def _unpacked(answer: Any, plan: Plan) -> Run | str:
     """The outcome of one file from plain data."""
     if isinstance(answer, str):
         return answer
-    name, now, findings, suppressed, readable, whole, inherited, lines, evidence = answer
+    name, now, findings, suppressed, readable, whole, inherited, lines, evidence, note = answer
     config: Config | None = None
     settings = NO_SETTINGS
     if plan.keep:
@@ -287,7 +307,7 @@ def _unpacked(answer: Any, plan: Plan) -> Run | str:
         settings = plan.settings(config)
     return Run(
         name, datetime.fromisoformat(now), tuple(map(_finding, findings)), suppressed, readable, whole,
-        inherited, lines, tuple(map(_evidence, evidence)), False, config, settings,
+        inherited, lines, tuple(map(_evidence, evidence)), False, config, settings, note,
     )  # fmt: skip
 
 
