@@ -2,7 +2,8 @@
 
 Every rule has its page, `docs/rules/CODE.md`, and `docs/rules/README.md` is their catalogue; the command
 reference, `docs/commands.md`, is what `--help` says, and `docs/format.md` tells every key of the model; `docs/terms.md`
-tells every term and figure. All of it comes from the code, so it cannot disagree.
+tells every term and figure; `docs/man/codesign.1` is the manual page. All of it comes from the code, so it cannot
+disagree.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from io import StringIO
 from pathlib import Path
 
 import format_page
+import man_page
 import wording
 
 from codesign_cli.blocks import Block, Heading, Paragraph
@@ -24,7 +26,6 @@ from codesign_cli.render import markdown
 from codesign_cli.rules import Rule, discover
 
 HERE = Path(__file__).resolve().parent
-COMMANDS = ("validate", "agenda", "debrief", "explain", "rules", "schema")
 TERMS = "The failure modes come first, then the figures and studies of others, then the words from A to Z."
 NOTE = "<!-- generated: `./dev docs` writes this page again -->\n\n"
 
@@ -37,6 +38,8 @@ def pages() -> dict[Path, str]:
     made[HERE / "commands.md"] = NOTE + _commands()
     made[HERE / "format.md"] = NOTE + format_page.page()
     made[HERE / "wording.md"] = NOTE + wording.page()
+    made[HERE / "man" / "codesign.1"] = man_page.page()
+    made[HERE / "man" / "codesign-cli.1"] = man_page.alias()
     return made
 
 
@@ -67,7 +70,7 @@ def _commands() -> str:
         os.environ.pop(name, None)
     sys.argv[0] = "codesign"
     parts = ["# Commands"]
-    for name in ("", *COMMANDS):
+    for name in ("", *man_page.command_names()):
         parts.append(f"## `codesign {name}`" if name else "## `codesign`")
         parts.append(f"```text\n{_help(name)}\n```")
     return "\n\n".join(parts) + "\n"

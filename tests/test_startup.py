@@ -96,6 +96,7 @@ def case_table() -> dict[str, Case]:
         "explain": Case(("explain", "COH202"), HEAVY | {"pydantic", "pydantic_core"}),
         "rules": Case(("rules",), HEAVY | {"pydantic", "pydantic_core", "yaml"}),
         "schema": Case(("schema",), HEAVY | {"pydantic", "yaml"}),
+        "completion": Case(("completion", "bash"), HEAVY | {"pydantic", "pydantic_core", "yaml", "json"}),
     }
 
 
