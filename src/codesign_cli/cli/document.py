@@ -157,6 +157,7 @@ def _for_customers(
     wording: _Wording,
 ) -> int:
     """Writes the page for the account that is asked for, for each of them, or for nobody in particular."""
+    from codesign_cli.documents.customer.unready import NotForReader
     from codesign_cli.documents.cut import cut
 
     program = checked.loaded.program
@@ -170,7 +171,13 @@ def _for_customers(
         for found in cutting.replaced:
             page = f"the page of {reader}" if reader else "the page for every account"
             screen.tell(f"“{found}” stood in a text on {page} and is taken out. Write that text without it.")
-        made = make(cutting.cut, wording.own)
+        try:
+            made = make(cutting.cut, wording.own)
+        except NotForReader as error:
+            if not asked.all_accounts:
+                raise
+            screen.tell(f"No page for {reader}. {error.message}")
+            continue
         wording.check(made, checked)
         places = [_in_folder(asked, target, reader) for target in targets] if asked.all_accounts else targets
         _write_all(asked, made, places)

@@ -87,6 +87,7 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
         people=tuple(
             OwnPerson(each.name, each.title, each.timezone) for each in (own.participants if own else ())
         ),
+        left=own.left if own else None,
         title=program.title,
         language=program.language,
         timezone=program.timezone,

@@ -169,6 +169,8 @@ class Cut(NamedTuple):
     """The reader's name."""
     people: tuple[OwnPerson, ...]
     """The reader's people."""
+    left: date | None
+    """The day on which the reader left the program, where it did: nobody is invited or briefed after it."""
     title: str
     language: str
     timezone: str
