@@ -92,7 +92,7 @@ def check(
         for rule in rules:
             if rule.over == "program" and applies(rule, loaded.program):
                 findings += _run(rule, loaded, now, places, extras(rule, settings))
-        findings += _drift(rules, loaded, now, places, before, settings)
+        findings += drift(rules, loaded, now, before, settings)
     ran = [rule for rule in rules if rule.over != "history" or before is not None]
     outcome = apply(list(_cover(findings, rules)), loaded, now, ran)
     speaking = {rule.code for rule in rules}
@@ -148,18 +148,18 @@ def versions_of(loaded: Loaded, before: Before | None) -> Versions | None:
     return Versions(then, after, before.revision, opening or then)
 
 
-def _drift(
+def drift(
     rules: Sequence[Rule],
     loaded: Loaded,
     now: datetime,
-    places: Places,
     before: Before | None,
-    settings: Settings,
+    settings: Settings = NO_SETTINGS,
 ) -> Iterator[Finding]:
-    """The findings of the rules over two versions."""
+    """What those of `rules` that compare two versions find, before anything is set aside; nothing without `before`."""
     versions = versions_of(loaded, before)
     if before is None or versions is None:
         return
+    places = Places(loaded)
     older = [one for one in (before.loaded, before.opening) if one is not None]
     for rule in rules:
         if rule.over == "history" and applies(rule, versions.after):
