@@ -9,7 +9,19 @@ from collections.abc import Sequence
 import typer
 
 from codesign_cli import __version__
-from codesign_cli.cli import agenda, completion, debrief, explain, rules, schema, validate
+from codesign_cli.cli import (
+    agenda,
+    calls,
+    completion,
+    debrief,
+    explain,
+    handoff,
+    memo,
+    retro,
+    rules,
+    schema,
+    validate,
+)
 from codesign_cli.cli.outputs import OrderedCommand
 from codesign_cli.errors import CodesignError
 
@@ -28,6 +40,10 @@ app = typer.Typer(
 app.command(cls=OrderedCommand, help=validate.HELP, epilog=validate.EXAMPLE)(validate.validate)
 app.command(cls=OrderedCommand, help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
 app.command(cls=OrderedCommand, help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
+app.command(cls=OrderedCommand, help=calls.HELP, epilog=calls.EXAMPLE)(calls.calls)
+app.command(cls=OrderedCommand, help=retro.HELP, epilog=retro.EXAMPLE)(retro.retro)
+app.command(cls=OrderedCommand, help=memo.HELP, epilog=memo.EXAMPLE)(memo.memo)
+app.command(cls=OrderedCommand, help=handoff.HELP, epilog=handoff.EXAMPLE)(handoff.handoff)
 app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
 app.command(help=rules.HELP, epilog=rules.EXAMPLE)(rules.rules)
 app.command(help=schema.HELP, epilog=schema.EXAMPLE)(schema.schema)

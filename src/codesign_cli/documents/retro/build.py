@@ -31,7 +31,8 @@ GATES = frozenset(
 
 def build(program: Program, now: datetime, findings: Iterable[Finding] = ()) -> RetroFacts:
     """The facts of the retrospective as of `now` (aware); `findings` are what all rules find in the program."""
-    seen = tuple(_seen(finding) for finding in findings if finding.covered_by is None)
+    told = tuple(findings)
+    seen = tuple(_seen(finding) for finding in told if finding.covered_by is None)
     retrospective = program.retrospective
     written = retrospective.minutes if retrospective else None
     minutes = MINUTES if written is None else written
@@ -59,7 +60,7 @@ def build(program: Program, now: datetime, findings: Iterable[Finding] = ()) -> 
         form=form_of(program, seen),
         invited=Invited(
             sent if sent and sent <= now.date() else None,
-            tuple(_seen(each) for each in findings if each.path.startswith("invitation") and each.shown),
+            tuple(_seen(each) for each in told if each.path.startswith("invitation") and each.shown),
             tuple(each.name for each in program.candidates if each.outcome == "declined"),
         ),
         gates=tuple(each for each in seen if each.code in GATES),
