@@ -14,6 +14,7 @@ from codesign_cli.cli import (
     calls,
     completion,
     debrief,
+    diff,
     explain,
     handoff,
     memo,
@@ -44,6 +45,7 @@ app.command(cls=OrderedCommand, help=calls.HELP, epilog=calls.EXAMPLE)(calls.cal
 app.command(cls=OrderedCommand, help=retro.HELP, epilog=retro.EXAMPLE)(retro.retro)
 app.command(cls=OrderedCommand, help=memo.HELP, epilog=memo.EXAMPLE)(memo.memo)
 app.command(cls=OrderedCommand, help=handoff.HELP, epilog=handoff.EXAMPLE)(handoff.handoff)
+app.command(cls=OrderedCommand, help=diff.HELP, epilog=diff.EXAMPLE)(diff.diff)
 app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
 app.command(help=rules.HELP, epilog=rules.EXAMPLE)(rules.rules)
 app.command(help=schema.HELP, epilog=schema.EXAMPLE)(schema.schema)
