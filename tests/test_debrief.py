@@ -427,3 +427,36 @@ def test_json_gives_out_only_what_is_missing_while_it_is_not_ready() -> None:
     ready = json.loads(data.render("debrief", debrief.shown(debrief.build(laid(), now))))
     assert (ready["draft"], ready["ready"], ready["missing"]) == (False, True, [])
     assert ready["summary_due"] == "2026-04-08T16:30+02:00"
+
+
+def test_a_disagreement_says_for_whom_it_is_built_and_what_the_others_can_do() -> None:
+    shown = flat(page(laid(("disagreements.0.told_as", "Most teams work this way"))))
+    told = "Consent of the new owner: built for Northwind · told as “Most teams work this way” · Halden can do instead:"
+    assert told in shown.replace(" different things ", " ")
+    open_ = flat(page(laid(("disagreements.0.built_for", None)), draft=True))
+    assert "Consent of the new owner: not decided for whom Say" in open_.replace(" different things ", " ")
+
+
+def test_an_account_that_only_adapts_stands_in_the_choice() -> None:
+    shown = flat(page(laid(("disagreements.0.positions", None))))
+    assert "Halden can do instead: Use the review queue · told Fri 20 Mar 2026" in shown
+
+
+def test_the_end_of_the_call_names_the_release_and_where_critical_things_go() -> None:
+    shown = flat(page(laid(("team.product", {"name": "Priya Nair", "email": "priya@example.com"}))))
+    assert "the release is on Tue 14 Apr 2026." in shown
+    assert (
+        "until the release, whatever stops your work goes straight to Priya Nair (priya@example.com)."
+        in shown
+    )
+    cancelled = flat(page(laid(("state", "cancelled")), draft=True))
+    assert "the release is on" not in cancelled
+    assert "goes straight to" not in cancelled
+
+
+def test_a_team_s_own_words_stand_in_place_of_ours() -> None:
+    facts = debrief.build(laid(), derive.moment(laid(), datetime.fromisoformat(NOW)))
+    own = {"welcome": "{sessions_said} about {feature}: thanks.", "product": "{product} talks."}
+    shown = flat(terminal.render(debrief.layout(facts, own), width=80))
+    assert "Tom: 2 sessions about Bulk transfer: thanks." in shown
+    assert "Product: Priya Nair talks." in shown

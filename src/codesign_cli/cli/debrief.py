@@ -37,7 +37,7 @@ def debrief(
 
         assert checked.loaded.program is not None
         facts = build(checked.loaded.program, checked.now, draft=draft)
-        return document.Made(shown(facts), layout(facts), 0 if draft or not facts.missing else 1)
+        return document.Made(shown(facts), layout(facts, phrases), 0 if draft or not facts.missing else 1)
 
     asked = document.Asked(
         "debrief", path, as_of, format or (), output or (), color, step_summary, stdin_filename,

@@ -27,6 +27,18 @@ class Fixed(NamedTuple):
     """Whether the file lists it or says that there is none."""
 
 
+class Stretch(NamedTuple):
+    """One block of a running order."""
+
+    kind: str
+    title: str
+    start: datetime | None
+    offset: int
+    """Minutes after the start."""
+    minutes: int
+    owners: tuple[str, ...]
+
+
 def usual_minutes(program: Program, purpose: str) -> int:
     """What a session takes that names no length: 75 for the first two purposes, 60 later, 15 less in the minimum.
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from codesign_cli.documents.debrief.build import build
 from codesign_cli.documents.debrief.facts import DebriefFacts, Missing, NotReady
-from codesign_cli.documents.debrief.page import layout, shown
+from codesign_cli.documents.debrief.page import PHRASES, layout, shown
 
-__all__ = ["DebriefFacts", "Missing", "NotReady", "build", "layout", "shown"]
+FACTS = DebriefFacts
+"""What a sentence of the page may name."""
+
+__all__ = ["FACTS", "PHRASES", "DebriefFacts", "Missing", "NotReady", "build", "layout", "shown"]

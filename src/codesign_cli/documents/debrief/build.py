@@ -12,11 +12,10 @@ from codesign_cli.documents.debrief.facts import (
     Outcome,
     Owed,
     Position,
-    Stretch,
 )
 from codesign_cli.documents.debrief.missing import debrief_over, missing
+from codesign_cli.documents.debrief.order import open_flags, running_order
 from codesign_cli.documents.plan import debrief_minutes
-from codesign_cli.documents.timing import Want, share
 from codesign_cli.documents.words import account_name, people
 from codesign_cli.duties.closing import (
     debrief_start,
@@ -28,7 +27,7 @@ from codesign_cli.duties.closing import (
     was_told,
 )
 from codesign_cli.duties.sessions import took_place
-from codesign_cli.model import derive
+from codesign_cli.say import count
 
 if TYPE_CHECKING:
     from codesign_cli.model.accounts import Account
@@ -48,6 +47,7 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> DebriefFac
     flags = _flags(program)
     at = debrief_start(program)
     product, cs = people(program, "product"), people(program, "cs")
+    held = sum(took_place(program, session, now) for session in program.sessions)
     return DebriefFacts(
         audience="internal",
         program=program.title,
@@ -63,8 +63,11 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> DebriefFac
         held=debrief_over(program, now),
         product=product,
         cs=cs,
-        sessions_held=sum(took_place(program, session, now) for session in program.sessions),
-        steps=_steps(minutes, at, product, cs, bool(program.disagreements), bool(flags)),
+        contact=_contact(program),
+        in_scope=tuple(program.feature.in_scope),
+        sessions_held=held,
+        sessions_said=count(held, "session"),
+        steps=running_order(program),
         incorporated=tuple(each for each in outcomes if each.final == "incorporated"),
         not_taken=tuple(each for each in outcomes if each.final in ("deferred", "declined")),
         undecided=tuple(each for each in outcomes if each.final is None),
@@ -78,36 +81,12 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> DebriefFac
     )
 
 
-def _steps(
-    minutes: int,
-    at: datetime | None,
-    product: tuple[str, ...],
-    cs: tuple[str, ...],
-    disagreements: bool,
-    flags: bool,
-) -> tuple[Stretch, ...]:
-    """The running order: Product leads, CS opens and takes the questions; the blocks add up to `minutes`."""
-    both = tuple(dict.fromkeys((*product, *cs)))
-    plans = [
-        ("welcome", "Welcome", 3, 3, False, both),
-        ("went_in", "What went in", 7, 0, True, product),
-        ("stayed_out", "What did not, and why", 7, 1, False, product),
-        ("choices", "Where you wanted different things", 4, 4, False, product),
-        ("flags", "What is still open", 3, 4, False, product),
-        ("questions", "Your questions", 5, 2, False, cs),
-        ("next", "What happens next", 3, 2, False, both),
-    ]
-    left_out = ("" if disagreements else "choices", "" if flags else "flags")
-    plans = [plan for plan in plans if plan[0] not in left_out]
-    lengths = share([Want(key, wished, rank, grows) for key, _, wished, rank, grows, _ in plans], minutes)
-    found: list[Stretch] = []
-    offset = 0
-    for key, title, _, _, _, owners in plans:
-        if key in lengths:
-            start = derive.after(at, offset) if at else None
-            found.append(Stretch(key, title, start, offset, lengths[key], owners))
-            offset += lengths[key]
-    return tuple(found)
+def _contact(program: Program) -> str:
+    """Product's name and address, as the customers' pages give them."""
+    person = program.team.product if program.team else None
+    if person is None or not person.name:
+        return "Product"
+    return f"{person.name} ({person.email})" if person.email else person.name
 
 
 def _outcome(program: Program, record: Record, now: datetime) -> Outcome:
@@ -144,15 +123,17 @@ def _owed(program: Program, account: Account, now: datetime) -> Owed:
 
 
 def _choice(program: Program, choice: Disagreement) -> Choice:
+    """A disagreement with every account that has a part in it: a position, or something it can do instead."""
     positions = tuple(
         Position(
             account,
             account_name(program, account),
-            text,
+            choice.positions.get(account),
+            account == choice.built_for,
             choice.adaptation.get(account),
             choice.told.get(account),
         )
-        for account, text in choice.positions.items()
+        for account in dict.fromkeys((*choice.positions, *choice.adaptation))
     )
     return Choice(
         about=choice.about or "",
@@ -166,12 +147,8 @@ def _choice(program: Program, choice: Disagreement) -> Choice:
 
 def _flags(program: Program) -> tuple[OpenFlag, ...]:
     """The preview's flags without a decision, the critical ones first."""
-    preview = program.preview
-    if preview is None or program.state == "cancelled":
-        return ()
-    undecided = [flag for flag in preview.flags if flag.decision is None]
     found = [
         OpenFlag(account_name(program, flag.account), flag.issue or "", bool(flag.critical))
-        for flag in undecided
+        for flag in open_flags(program)
     ]
     return tuple(sorted(found, key=lambda flag: not flag.critical))

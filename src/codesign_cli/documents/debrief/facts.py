@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
+from codesign_cli.documents.plan import Stretch
+
 
 class Missing(NamedTuple):
     """One thing that still blocks the debrief."""
@@ -68,7 +70,9 @@ class Position(NamedTuple):
 
     account_id: str
     account: str
-    wanted: str
+    wanted: str | None
+    chosen: bool
+    """Whether its way is the one that is built."""
     adaptation: str | None
     """How it works with what was built, where that is not its own way."""
     told: date | None
@@ -92,18 +96,6 @@ class OpenFlag(NamedTuple):
     account: str
     issue: str
     critical: bool
-
-
-class Stretch(NamedTuple):
-    """One block of the running order."""
-
-    kind: str
-    title: str
-    start: datetime | None
-    offset: int
-    """Minutes after the start."""
-    minutes: int
-    owners: tuple[str, ...]
 
 
 class NotReady(NamedTuple):
@@ -138,7 +130,12 @@ class DebriefFacts(NamedTuple):
     held: bool
     product: tuple[str, ...]
     cs: tuple[str, ...]
+    contact: str
+    """To whom something critical goes until the release: a name with an address."""
+    in_scope: tuple[str, ...]
     sessions_held: int
+    sessions_said: str
+    """How many, for a sentence: `4 sessions`."""
     steps: tuple[Stretch, ...]
     """The running order; it adds up to `minutes`."""
     incorporated: tuple[Outcome, ...]

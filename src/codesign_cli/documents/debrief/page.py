@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from codesign_cli.blocks import (
     Block,
     Bullets,
@@ -15,11 +17,34 @@ from codesign_cli.blocks import (
     Table,
     Terms,
 )
-from codesign_cli.documents.debrief.facts import Choice, DebriefFacts, NotReady, Outcome, Owed
+from codesign_cli.documents.debrief.facts import Choice, DebriefFacts, NotReady, Outcome, Owed, Position
+from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.words import elapsed, say_clock, say_date, say_moment, say_span, short_names
 from codesign_cli.say import count, listed
 
 _DRAFT = "DRAFT"
+
+PHRASES = {
+    "welcome": "thank you for {sessions_said} of work on {feature}.",
+    "scope": "today is about this feature and nothing else: {in_scope}.",
+    "decided": "what follows is decided by Product; it is told as it is, with the reason for each point.",
+    "went_in": "Each to the account it came from: what you showed us, what is built now, why.",
+    "stayed_out": "The point in their words, the decision, the reason. No comfort, no “maybe some day”.",
+    "choices": "Say “another team”, never a name. One way is built and no half of the other.",
+    "questions": "account by account; an answer that is not known is noted and goes into the summary.",
+    "writing": "all of this comes in writing by {summary_due}.",
+    "writing_undated": "all of this comes in writing within 48 hours.",
+    "preview": "on {preview} you see the feature before everybody else; raise what breaks your work.",
+    "release": "the release is on {ga}.",
+    "channel": "until the release, whatever stops your work goes straight to {contact}.",
+    "closing": "thank you for your time and for being frank with us.",
+    "product": "{product} leads and tells every decision. Nobody is asked to agree, and no decision is reopened in "
+    "the call; what is new goes to the list for later.",
+    "cs": "{cs} is in the call from start to end, notes each question, and calls every account that is absent by "
+    "itself.",
+    "both": "an account hears its own points by name; of the others it hears “another team”.",
+}
+"""The sentences of the page; a lower-case one stands after the name of who says it."""
 
 
 def shown(facts: DebriefFacts) -> DebriefFacts | NotReady:
@@ -29,13 +54,17 @@ def shown(facts: DebriefFacts) -> DebriefFacts | NotReady:
     return NotReady(facts.audience, facts.program, facts.feature, False, False, facts.missing, facts.at)
 
 
-def layout(facts: DebriefFacts) -> tuple[Block, ...]:
-    """The whole page where nothing is missing or a draft was asked for, else only what is missing."""
+def layout(facts: DebriefFacts, own: Mapping[str, str] = OWN) -> tuple[Block, ...]:
+    """The whole page where nothing is missing or a draft was asked for, else only what is missing.
+
+    `own` holds the team's own sentences by the keys of `PHRASES`.
+    """
     if not facts.ready and not facts.draft:
         return _not_ready(facts)
+    say = Phrases(PHRASES, facts, own)
     return (
         *_top(facts),
-        _running_order(facts),
+        _running_order(facts, say),
         *_section("What went in", facts, _went_in(facts)),
         *_section("What did not go in, and why", facts, _stayed_out(facts)),
         *(_section("Not decided yet", facts, (_undecided(facts),)) if facts.undecided else ()),
@@ -46,7 +75,7 @@ def layout(facts: DebriefFacts) -> tuple[Block, ...]:
             else ()
         ),
         *(_section("Open flags from the preview", facts, (_flags(facts),)) if facts.flags else ()),
-        *_section("Who does what", facts, (_cards(facts),)),
+        *_section("Who does what", facts, (_cards(say),)),
         *_section("Afterwards", facts, (_afterwards(facts),)),
         *_bottom(facts),
     )
@@ -110,46 +139,34 @@ def _bottom(facts: DebriefFacts) -> tuple[Block, ...]:
 # The running order
 
 
-def _running_order(facts: DebriefFacts) -> Schedule:
+def _running_order(facts: DebriefFacts, say: Phrases) -> Schedule:
     short = short_names((*facts.product, *facts.cs))
     slots = []
     for step in facts.steps:
         start = say_clock(step.start) if step.start else elapsed(step.offset)
         owners = tuple(short[name] for name in step.owners)
-        slots.append(Slot(start, step.minutes, step.title, owners, _script(step.kind, facts)))
+        slots.append(Slot(start, step.minutes, step.title, owners, _script(step.kind, facts, say)))
     return Schedule(tuple(slots))
 
 
-def _script(kind: str, facts: DebriefFacts) -> tuple[Line, ...]:
+def _script(kind: str, facts: DebriefFacts, say: Phrases) -> tuple[Line, ...]:
+    """What is said and done in one block of the running order."""
     short = short_names((*facts.product, *facts.cs))
     product, cs = (listed([short[name] for name in names]) for names in (facts.product, facts.cs))
-    held = count(facts.sessions_held, "session")
-    lines = {
-        "welcome": (
-            Line(
-                f"thanks for {held} of work on {facts.feature}, and nothing else is on the table today.", cs
-            ),
-            Line(
-                "what follows is decided by Product; it is told as it is, with the reason for each point.",
-                product,
-            ),
-        ),
-        "went_in": (
-            *_ids(facts.incorporated, facts),
-            Line("Each to the account it came from: what you showed us, what is built now, why."),
-        ),
-        "stayed_out": (
-            *_ids(facts.not_taken, facts),
-            Line("The point in their words, the decision, the reason. No comfort, no “maybe some day”."),
-        ),
-        "choices": tuple(Line(choice.about or listed(choice.records)) for choice in facts.disagreements),
-        "flags": tuple(Line(flag.issue, flag.account) for flag in facts.flags),
-        "questions": (
-            Line("account by account; an answer that is not known is noted and goes into the summary.", cs),
-        ),
-        "next": _next_lines(facts, product, cs),
-    }
-    return lines[kind]
+    if kind == "welcome":
+        scope = (Line(say("scope"), cs),) if facts.in_scope else ()
+        return (Line(say("welcome"), cs), *scope, Line(say("decided"), product))
+    if kind == "went_in":
+        return (*_ids(facts.incorporated, facts), Line(say("went_in")))
+    if kind == "stayed_out":
+        return (*_ids(facts.not_taken, facts), Line(say("stayed_out")))
+    if kind == "choices":
+        return (*(_choice_told(choice) for choice in facts.disagreements), Line(say("choices")))
+    if kind == "flags":
+        return tuple(Line(flag.issue, flag.account) for flag in facts.flags)
+    if kind == "questions":
+        return (Line(say("questions"), cs),)
+    return _next_lines(facts, say, product, cs)
 
 
 def _ids(outcomes: tuple[Outcome, ...], facts: DebriefFacts) -> tuple[Line, ...]:
@@ -161,16 +178,27 @@ def _ids(outcomes: tuple[Outcome, ...], facts: DebriefFacts) -> tuple[Line, ...]
     return tuple(Line(", ".join(ids), name) for name, ids in by_account.items()) or (none,)
 
 
-def _next_lines(facts: DebriefFacts, product: str, cs: str) -> tuple[Line, ...]:
-    due = f"by {say_moment(facts.summary_due)}" if facts.summary_due else "within 48 hours"
-    lines = [Line(f"all of this comes in writing {due}.", cs)]
+def _choice_told(choice: Choice) -> Line:
+    """A disagreement in one line: for whom it is built, how that is told, and what each other account can do."""
+    built = f"built for {choice.built_for}" if choice.built_for else "not decided for whom"
+    told = (f"told as “{choice.told_as}”",) if choice.told_as else ()
+    instead = tuple(
+        f"{each.account} can do instead: {each.adaptation or 'nothing written yet'}"
+        for each in choice.positions
+        if choice.built_for and not each.chosen
+    )
+    return Line(" · ".join((built, *told, *instead)), choice.about or listed(choice.records))
+
+
+def _next_lines(facts: DebriefFacts, say: Phrases, product: str, cs: str) -> tuple[Line, ...]:
+    lines = [Line(say("writing" if facts.summary_due else "writing_undated"), cs)]
     if facts.preview and facts.at and facts.preview > facts.at.date():
-        day = say_date(facts.preview)
-        lines.append(
-            Line(f"on {day} you see the feature before everybody else; raise what breaks your work.", product)
-        )
-    lines.append(Line("thank you. No word on what comes after this feature.", product))
-    return tuple(lines)
+        lines.append(Line(say("preview"), product))
+    if facts.ga:
+        lines += [Line(say("release"), product), Line(say("channel"), product)]
+    elif facts.state != "cancelled":
+        lines.append(Line(say("channel"), product))
+    return (*lines, Line(say("closing"), product), Line("No word on what comes after this feature."))
 
 
 # The sections
@@ -258,14 +286,17 @@ def _choice(choice: Choice) -> tuple[Line, ...]:
     ]
     if choice.told_as:
         rows.append(Line(f"“{choice.told_as}”", "Told as"))
-    for position in choice.positions:
-        own = position.account == choice.built_for
-        adaptation = (
-            "its way is built" if own else f"can do instead: {position.adaptation or 'nothing written yet'}"
-        )
-        told = f" · told {say_date(position.told)}" if position.told else "" if own else " · not told yet"
-        rows.append(Line(f"wanted: {position.wanted} · {adaptation}{told}", position.account))
+    rows += [Line(_position(position), position.account) for position in choice.positions]
     return tuple(rows)
+
+
+def _position(position: Position) -> str:
+    """What one account wanted, what it can do where that is not built, and when it was told."""
+    wanted = (f"wanted: {position.wanted}",) if position.wanted else ()
+    instead = f"can do instead: {position.adaptation or 'nothing written yet'}"
+    told = f"told {say_date(position.told)}" if position.told else "" if position.chosen else "not told yet"
+    parts = (*wanted, "its way is built" if position.chosen else instead, told)
+    return " · ".join(part for part in parts if part)
 
 
 def _flags(facts: DebriefFacts) -> Block:
@@ -278,22 +309,9 @@ def _flags(facts: DebriefFacts) -> Block:
     )
 
 
-def _cards(facts: DebriefFacts) -> Block:
-    return Bullets(
-        (
-            Line(
-                f"{listed(facts.product)} leads and tells every decision. Nobody is asked to agree, and no decision is "
-                "reopened in the call; what is new goes to the list for later.",
-                "Product",
-            ),
-            Line(
-                f"{listed(facts.cs)} is in the call from start to end, notes each question, and calls every account "
-                "that is absent by itself.",
-                "CS",
-            ),
-            Line("an account hears its own points by name; of the others it hears “another team”.", "Both"),
-        )
-    )
+def _cards(say: Phrases) -> Block:
+    cards = (("Product", "product"), ("CS", "cs"), ("Both", "both"))
+    return Bullets(tuple(Line(say(key), label) for label, key in cards))
 
 
 def _afterwards(facts: DebriefFacts) -> Block:
@@ -306,6 +324,7 @@ def _afterwards(facts: DebriefFacts) -> Block:
         )
         rows.append(Line(_preview(facts), "Preview"))
         rows.append(Line(say_date(facts.ga) if facts.ga else "no date yet (`timeline.ga`)", "Release"))
+        rows.append(Line(f"{facts.contact}, until the release", "Critical flags"))
     return Terms(tuple(rows))
 
 
