@@ -47,7 +47,10 @@ def build(before: Loaded | None, after: Loaded, revision: str, findings: Sequenc
     lists = {_LISTS[finding.clause] for finding in grave if finding.clause in _LISTS}
     others: list[Change] = []
     values: dict[str, Difference] = {}
+    unsure = [finding.path for finding in before.findings]
     for difference in differences(before.program, program):
+        if _under(path_text(difference.old), unsure):
+            continue
         path = path_text(difference.new)
         if path in told and difference.kind != "went":
             values[path] = difference
@@ -55,7 +58,12 @@ def build(before: Loaded | None, after: Loaded, revision: str, findings: Sequenc
             others.append(_change(difference, before, after))
     first = sorted((_of_rule(finding, values, after.name) for finding in grave), key=_gravity(grave))
     others.sort(key=lambda change: GROUPS.index(change.group))
-    return DiffFacts(program.title, revision, False, tuple(first), tuple(others))
+    return DiffFacts(program.title, revision, False, tuple(first), tuple(others), bool(unsure))
+
+
+def _under(path: str, places: Sequence[str]) -> bool:
+    """Whether a path lies at or below one of some places."""
+    return any(path == place or path.startswith((f"{place}.", f"{place}[")) for place in places if place)
 
 
 def _gravity(grave: Sequence[Finding]) -> Callable[[Change], tuple[int, int, int]]:

@@ -42,3 +42,5 @@ class DiffFacts(NamedTuple):
     """What has consequences for customers or for the record, in the order of its gravity."""
     others: tuple[Change, ...]
     """Everything else, by group and in the order of the file."""
+    unsure: bool = False
+    """Whether the older file had mistakes, so that some of its values could not be compared."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from codesign_cli.blocks import Block, Bullets, Heading, Line, Paragraph
+from codesign_cli.blocks import Block, Bullets, Heading, Line, Notice, Paragraph
 from codesign_cli.documents.diff.facts import Change, DiffFacts
 from codesign_cli.say import count
 
@@ -15,6 +15,9 @@ def layout(facts: DiffFacts) -> tuple[Block, ...]:
     number = len(facts.grave) + len(facts.others)
     if facts.new:
         return (*blocks, Paragraph(f"The program was not there at {facts.revision}: all of it is new."))
+    if facts.unsure:
+        text = f"The file had mistakes at {facts.revision}; the values they stood on are not compared."
+        blocks.append(Notice(text, "Note"))
     if not number:
         return (*blocks, Paragraph(f"Nothing changed in meaning since {facts.revision}."))
     said = f"{count(number, 'change')} of meaning since {facts.revision}"
@@ -66,4 +69,10 @@ def shown(facts: DiffFacts) -> dict[str, Any]:
         }
         for change in (*facts.grave, *facts.others)
     ]
-    return {"title": facts.title, "revision": facts.revision, "new": facts.new, "changes": changes}
+    return {
+        "title": facts.title,
+        "revision": facts.revision,
+        "new": facts.new,
+        "unsure": facts.unsure,
+        "changes": changes,
+    }

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST = 80
 """Characters of a text that a sentence shows."""
+_BEFORE = 3
+"""Words that are shown before the first one that differs."""
 
 _GROUPS = {
     "Scope and design": "feature strategy primary_icp",
@@ -53,6 +55,16 @@ _SINGLE = {
     "sessions": "session",
 }
 """What one item of a list is called."""
+_LABELS = {
+    "pm_read": "Product's reading",
+    "final": "decision",
+    "ga": "release",
+    "icp": "customer profile",
+    "at": "time",
+    "said": "what was said",
+    "on": "day",
+}
+"""Keys that are no words."""
 _DATED = {
     "timeline.start": "The first session day",
     "timeline.end": "The last session day",
@@ -205,8 +217,8 @@ def _record(difference: Difference, path: Path, program: Program) -> str:
     name = f"{record.id} of {account_name(program, record.account)}"
     if path[2:] == ("final",) and became:
         return f"{name} was decided: {became}." if not was else f"{name} was {was} and is {became} now."
-    if path[2:] == ("pm_read",) and became and not was:
-        return f"Product read {name} as {became}."
+    if path[2:] == ("pm_read",) and became:
+        return f"Product read {name} as {became}{f', after {was}' if was else ''}."
     if path[2:] == ("told", "on") and became:
         how = f" ({record.told.how})" if record.told and record.told.how else ""
         return f"{account_name(program, record.account)} was told about {record.id} on {value(became)}{how}."
@@ -216,20 +228,40 @@ def _record(difference: Difference, path: Path, program: Program) -> str:
 def _plainly(difference: Difference, path: Path, program: Program) -> str:
     """Any other change: where, which key, what it was and what it is."""
     where, keys = _where(path, program)
-    listed = bool(keys) and isinstance(keys[-1], int)
-    label = " ".join(str(key).replace("_", " ") for key in keys if not isinstance(key, int))
-    subject = f"{where}, {label}" if where and label else where or label
+    subject = f"{where}, {_label(keys)}" if where and keys else where or _label(keys)
     subject = subject[:1].upper() + subject[1:]
-    was, became = (_shown(it) for it in (difference.was, difference.became))
-    if not was and not became:
-        return f"{subject}: written otherwise."
-    if difference.kind == "came" or (listed and not was):
-        return f"{subject}: {became} was added."
-    if difference.kind == "went" or (listed and not became):
-        return f"{subject}: {was} was taken out."
+    was, became = _shown(difference.was), _shown(difference.became)
+    if isinstance(difference.was, str) and isinstance(difference.became, str):
+        was, became = _apart(difference.was, difference.became)
+    item = bool(keys) and isinstance(keys[-1], int)
     if was and became:
         return f"{subject}: was {was}, is {became} now."
-    return f"{subject}: {became}, which was not written before." if became else f"{subject}: no longer {was}."
+    if became:
+        return f"{subject}: {became} {'was added' if item else 'is written now'}."
+    return f"{subject}: {was} was taken out." if was else f"{subject}: written otherwise."
+
+
+def _label(keys: Path) -> str:
+    """Keys as words: `correction, they say`; a list whose item is meant by what one of them is called."""
+    found: list[str] = []
+    for place, key in enumerate(keys):
+        if isinstance(key, str):
+            inner = place + 2 < len(keys) and isinstance(keys[place + 1], int)
+            found.append(_SINGLE.get(key, key) if inner else _LABELS.get(key, key))
+    return ", ".join(word.replace("_", " ") for word in found)
+
+
+def _apart(was: str, became: str) -> tuple[str, str]:
+    """Two texts between backticks, from shortly before they differ where they are long."""
+    one, other = was.split(), became.split()
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    if max(len(was), len(became)) <= LONGEST or same <= _BEFORE:
+        return quoted(was, LONGEST), quoted(became, LONGEST)
+    cut = same - _BEFORE
+    first, second = (" ".join(words[cut:]) for words in (one, other))
+    return quoted(f"… {first}", LONGEST), quoted(f"… {second}", LONGEST)
 
 
 def _shown(it: Any) -> str:

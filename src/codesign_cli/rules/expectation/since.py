@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.rules import Example, Hit, at, hit, rule
-from codesign_cli.rules.expectation.naming import account_name, record_name, short
+from codesign_cli.rules.expectation.naming import account_name, short
 from codesign_cli.say import quoted
 from codesign_cli.when import say_day
 
@@ -109,11 +109,11 @@ def _dispositions(versions: Versions, now: datetime) -> Iterator[Hit]:
             continue
         name = account_name(versions.after, record.account)
         again = told_anew(then, record, now)
-        said = f"is {record.final} now" if record.final else "is undecided now"
-        tail = f"; it was told so on {say_day(again, now)}" if again else ""
+        said = f"it is {record.final} now" if record.final else "it is undecided now"
+        tail = f"; that was told on {say_day(again, now)}" if again else ""
         yield hit(
             at(record, "final"),
-            f"{record_name(versions.after, record)} was {then.final} when {name} was told and {said}{tail}.",
+            f"{name} was told that {record.id} is {then.final}, and {said}{tail}.",
             help=f"Let CS call {name} and say what changed and why."
             if not again
             else "Keep both in the retro.",
