@@ -7,7 +7,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from codesign_cli.documents.debrief.missing import debrief_over
-from codesign_cli.documents.plan import constraints, debrief_minutes, minutes_of, observers, weeks_of
+from codesign_cli.documents.debrief.order import running_order
+from codesign_cli.documents.owed import concerns, own_gaps
+from codesign_cli.documents.plan import (
+    constraints,
+    debrief_minutes,
+    minutes_of,
+    observers,
+    weeks_between,
+    weeks_of,
+)
 from codesign_cli.documents.reader import (
     Counts,
     Cut,
@@ -24,6 +33,7 @@ from codesign_cli.documents.reader import (
 )
 from codesign_cli.documents.words import people
 from codesign_cli.duties import closing
+from codesign_cli.duties.gates import says, stated
 from codesign_cli.duties.sessions import took_place
 from codesign_cli.errors import CodesignError
 from codesign_cli.model import derive
@@ -116,6 +126,9 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
         minutes=sum(session.minutes for session in sessions),
         minutes_given=sum(session.minutes for session in sessions if session.attended),
         attended=sum(session.attended for session in sessions),
+        weeks_given=weeks_between(
+            session.start.date() if session.start else None for session in sessions if session.attended
+        ),
         records=tuple(
             _record(program, record, now)
             for record in sorted(records, key=lambda record: _SEVERITIES.index(record.severity))
@@ -138,11 +151,13 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
         and (own is None or any(each.id == own.id for each in derive.shown_accounts(program))),
         debrief=closing.debrief_start(program),
         debrief_minutes=debrief_minutes(program),
+        debrief_steps=running_order(program),
         debrief_over=debrief_over(program, now),
         debrief_attended=own is not None and debrief is not None and bool(debrief.attended.get(own.id)),
         made_up=debrief.made_up.get(own.id) if own is not None and debrief else None,
         summary_due=closing.summary_due(program),
         summary_sent=closing.summary_sent(program, now),
+        gaps=own_gaps(program, own, {session.number for session in sessions}, now),
         thanks=program.recognition.text if program.recognition else None,
         decisions_at=program.guardrails.decisions_at if program.guardrails else None,
     )
@@ -292,17 +307,7 @@ def _choices(program: Program, own: Account | None) -> tuple[OwnChoice, ...]:
     if own is None:
         return ()
     records = {record.id for record in program.feedback if record.account == own.id}
-    return tuple(_choice(each, own) for each in program.disagreements if _concerns(each, own.id, records))
-
-
-def _concerns(choice: Disagreement, account: str, records: set[str]) -> bool:
-    """Whether an account has a part in a disagreement: a position, an adaptation, a record, or the choice itself."""
-    return (
-        account in choice.positions
-        or account in choice.adaptation
-        or account == choice.built_for
-        or any(record in records for record in choice.records)
-    )
+    return tuple(_choice(each, own) for each in program.disagreements if concerns(each, own.id, records))
 
 
 def _choice(choice: Disagreement, own: Account) -> OwnChoice:
@@ -329,14 +334,17 @@ def _flags(program: Program, own: Account | None) -> tuple[OwnFlag, ...]:
 def _memo(program: Program, number: int) -> SharedMemo:
     memo = program.memos[number]
     return SharedMemo(
+        number=number + 1,
         theme=memo.theme or "",
         on=memo.on,
         by=people(program, memo.by or "product"),
-        heard=memo.heard,
-        believe=memo.believe,
-        will_change=tuple(memo.will_change),
-        will_not_change=tuple(memo.will_not_change),
-        would_change_our_mind=memo.would_change_our_mind,
+        heard=memo.heard if says(memo.heard) else None,
+        believe=memo.believe if says(memo.believe) else None,
+        will_change=tuple(text for text in memo.will_change if text.strip()),
+        change_said=stated(memo.will_change),
+        will_not_change=tuple(text for text in memo.will_not_change if text.strip()),
+        stay_said=stated(memo.will_not_change),
+        would_change_our_mind=memo.would_change_our_mind if says(memo.would_change_our_mind) else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,9 +69,14 @@ def weeks_of(program: Program, sessions: Iterable[Session]) -> int | None:
     timeline = program.timeline
     if timeline and timeline.start and timeline.end and timeline.end >= timeline.start:
         return max(1, ceil((timeline.end - timeline.start).days / 7))
-    days = [derive.session_day(program, session) for session in sessions]
-    known = [day for day in days if day]
-    if not known or len(known) < len(days):
+    return weeks_between(derive.session_day(program, session) for session in sessions)
+
+
+def weeks_between(days: Iterable[date | None]) -> int | None:
+    """The weeks from the earliest to the latest of these days, begun ones whole; None where one is not known."""
+    found = list(days)
+    known = [day for day in found if day]
+    if not known or len(known) < len(found):
         return None
     return max(1, ceil((max(known) - min(known)).days / 7))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from codesign_cli.documents.plan import Fixed
+from codesign_cli.documents.plan import Fixed, Stretch
 
 
 class Host(NamedTuple):
@@ -109,6 +109,20 @@ class OwnFlag(NamedTuple):
     workaround: str | None
 
 
+class OwnGap(NamedTuple):
+    """Something without which the reader's closing documents would be half; for their author, never for a page."""
+
+    kind: str
+    """Of everybody: `planned`, `release`, `nothing-held`, `unrecorded`, `summary`; of the reader's records:
+    `undecided`, `reading`, `reason`, `shipped`, `call`; `choice`, `flag`, `unheard`."""
+    subject: str
+    """What it is about: `F03`, `Session 4`, `The debrief`."""
+    fact: str
+    """What is missing, as a sentence."""
+    way_out: str
+    """What to do about it, as a sentence."""
+
+
 class OwnSession(NamedTuple):
     """A session to which the reader is invited; on a page for nobody in particular, one that is for everybody."""
 
@@ -141,13 +155,19 @@ class OwnSession(NamedTuple):
 class SharedMemo(NamedTuple):
     """What was heard about a theme and what follows, as it may be told to everybody."""
 
+    number: int
+    """Its place in the file, from 1."""
     theme: str
     on: date | None
     by: tuple[str, ...]
     heard: str | None
     believe: str | None
     will_change: tuple[str, ...]
+    change_said: bool
+    """Whether the file says what changes, be it an honest `none`."""
     will_not_change: tuple[str, ...]
+    stay_said: bool
+    """Whether the file says what stays, be it an honest `none`."""
     would_change_our_mind: str | None
 
 
@@ -209,6 +229,8 @@ class Cut(NamedTuple):
     """Of the sessions that the reader attended."""
     attended: int
     """How many sessions the reader attended."""
+    weeks_given: int | None
+    """The weeks from the first to the last of these; None where one of them has no day."""
     records: tuple[OwnRecord, ...]
     """The reader's own, the gravest first; empty on a page for nobody in particular."""
     counts: Counts
@@ -228,6 +250,8 @@ class Cut(NamedTuple):
     """Whether the preview goes to the reader."""
     debrief: datetime | None
     debrief_minutes: int
+    debrief_steps: tuple[Stretch, ...]
+    """Its running order, the same for everybody; it adds up to `debrief_minutes`."""
     debrief_over: bool
     debrief_attended: bool
     made_up: date | None
@@ -235,6 +259,8 @@ class Cut(NamedTuple):
     summary_due: datetime | None
     """48 elapsed hours after the debrief's end."""
     summary_sent: datetime | None
+    gaps: tuple[OwnGap, ...]
+    """What the debrief still lacks for the reader, or for everybody."""
     thanks: str | None
     """The words of the note of thanks that the file holds (`recognition.text`)."""
     decisions_at: str | None
