@@ -85,6 +85,9 @@ def validate(
     statistics: bool = typer.Option(
         False, "--statistics", help="Count the findings of each rule, in text and JSON."
     ),
+    skip_others: bool = typer.Option(
+        False, "--skip-others", help="Skip a file that is no program even where it is the only one: for hooks."
+    ),
     isolated: bool = typer.Option(False, "--isolated", help="Read no configuration."),
     show_config: bool = typer.Option(
         False, "--show-config", help="Show the configuration that counts for each file, and stop."
@@ -104,13 +107,14 @@ def validate(
     from codesign_cli.rules import discover
 
     selection = Selection(select or [], ignore or [], isolated)
+    skip = skip_others or len(paths or []) > 1
     known = write_baseline or any(word is not None for word in (baseline, new_from, basis))
     plan = Plan(
         day,
         discover(),
         selection,
         stdin_filename,
-        skip=len(paths or []) > 1,
+        skip=skip,
         lines=any(target.format == "text" for target in targets),
         evidence=show_passed,
         keep=known,
@@ -131,7 +135,7 @@ def validate(
     failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
     status = FINDINGS if any(f.fails(failing) for f in findings) else 0
     if not checks.files:
-        status = 0 if len(paths or []) > 1 else NOTHING
+        status = 0 if skip else NOTHING
     view = findings_view.View(targets, color, verbose, quiet, failing, status, statistics, left_out)
     evidence = checks.evidence if show_passed else None
     findings_view.show(findings, checks, view, options.as_of_text(day), evidence)

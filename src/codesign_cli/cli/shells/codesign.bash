@@ -1,8 +1,8 @@
 # Completion of @NAMES@ in bash 4 or newer. Load it with: source <(@NAME@ completion bash)
 _codesign_complete() {
-    local kind="" value help
+    local kind="" value
     COMPREPLY=()
-    while IFS=$'\t' read -r value help; do
+    while IFS=$'\t' read -r value _; do
         if [ -z "$kind" ]; then
             kind=$value
             continue
