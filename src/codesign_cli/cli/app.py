@@ -11,20 +11,23 @@ import typer
 from codesign_cli import __version__
 from codesign_cli.cli import (
     agenda,
+    brief,
     calls,
     completion,
     debrief,
     diff,
     explain,
     handoff,
+    invite,
     memo,
+    preview,
     retro,
     rules,
     schema,
     validate,
 )
 from codesign_cli.cli.outputs import OrderedCommand
-from codesign_cli.errors import CodesignError
+from codesign_cli.errors import CodesignError, MissingPackage
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -39,9 +42,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(cls=OrderedCommand, help=validate.HELP, epilog=validate.EXAMPLE)(validate.validate)
+app.command(cls=OrderedCommand, help=invite.HELP, epilog=invite.EXAMPLE)(invite.invite)
+app.command(cls=OrderedCommand, help=brief.HELP, epilog=brief.EXAMPLE)(brief.brief)
 app.command(cls=OrderedCommand, help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
 app.command(cls=OrderedCommand, help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
 app.command(cls=OrderedCommand, help=calls.HELP, epilog=calls.EXAMPLE)(calls.calls)
+app.command(cls=OrderedCommand, help=preview.HELP, epilog=preview.EXAMPLE)(preview.preview)
 app.command(cls=OrderedCommand, help=retro.HELP, epilog=retro.EXAMPLE)(retro.retro)
 app.command(cls=OrderedCommand, help=memo.HELP, epilog=memo.EXAMPLE)(memo.memo)
 app.command(cls=OrderedCommand, help=handoff.HELP, epilog=handoff.EXAMPLE)(handoff.handoff)
@@ -99,6 +105,8 @@ def main(arguments: Sequence[str]) -> int:
             f"{error.filename or 'A file'} cannot be read or written. Check that it is there and may be used."
         )
         return COULD_NOT_RUN
+    except ModuleNotFoundError as error:
+        return _missing_or_defect(error)
     except Exception as error:  # the one catch: a usage error of the command line, or a defect of ours
         return _usage_or_defect(error)
 
@@ -118,6 +126,16 @@ def _reader_gone() -> int:
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
     return 0
+
+
+def _missing_or_defect(error: ModuleNotFoundError) -> int:
+    """Tells that a package of others is not installed; a module of ours that is not there is a defect."""
+    name = error.name or ""
+    if not name or name.startswith("codesign_cli"):
+        return _usage_or_defect(error)
+    missing = MissingPackage(name)
+    _say(f"{missing.message} {missing.help}")
+    return missing.status
 
 
 def _usage_or_defect(error: Exception) -> int:

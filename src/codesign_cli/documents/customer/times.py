@@ -45,7 +45,8 @@ def elsewhere(
 ) -> tuple[tuple[str, str], ...]:
     """The same stretch of time on other clocks: who lives by them, and what they show.
 
-    People without a time zone, or in the program's, are left out; those who share a zone stand together.
+    People without a time zone, or whose clocks show the same then, are left out; those who share a zone stand
+    together.
     """
     if start is None:
         return ()
@@ -53,9 +54,15 @@ def elsewhere(
 
     zones: dict[str, list[str]] = {}
     for person in people:
-        if person.timezone and person.timezone != zone:
+        if person.timezone and _differs(start, person.timezone):
             zones.setdefault(person.timezone, []).append(person.name)
     return tuple(
         (listed(names), say_span(start.astimezone(ZoneInfo(other)), minutes, other))
         for other, names in zones.items()
     )
+
+
+def _differs(start: datetime, zone: str) -> bool:
+    from zoneinfo import ZoneInfo
+
+    return start.astimezone(ZoneInfo(zone)).utcoffset() != start.utcoffset()
