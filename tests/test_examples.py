@@ -36,6 +36,14 @@ def table() -> dict[str, tuple[int, tuple[str, ...]]]:
         files[f"{stem}/debrief-draft.txt"] = (0, ("debrief", program, "--draft"))
         files[f"{stem}/debrief.md"] = (open_loop, ("debrief", program, "--format", "markdown"))
         files[f"{stem}/debrief.json"] = (open_loop, ("debrief", program, "--format", "json"))
+        files[f"{stem}/calls.txt"] = (wrong, ("calls", program))
+        files[f"{stem}/retro.txt"] = (0, ("retro", program))
+        files[f"{stem}/memo.txt"] = (open_loop, ("memo", program))
+        files[f"{stem}/handoff.txt"] = (open_loop, ("handoff", program))
+    for name in ("calls", "retro", "memo", "handoff"):
+        files[f"freight-claims/{name}.md"] = (0, (name, "freight-claims.yaml", "--format", "markdown"))
+        files[f"freight-claims/{name}.json"] = (0, (name, "freight-claims.yaml", "--format", "json"))
+    files["everything-wrong/handoff-draft.txt"] = (0, ("handoff", "everything-wrong.yaml", "--draft"))
     del files["freight-claims/debrief-draft.txt"]
     return files
 

@@ -43,25 +43,22 @@ def _sentences(point: Point, feature: str, before: str) -> Iterator[str]:
     yield (_STOPPED if before == "cancelled" else _DECIDED)[point.decision]
     yield f"The reason is this: {sentence(texts.reason or '')}"
     for text in texts.instead if before != "cancelled" else ():
-        yield f"What you can do with what is built: {sentence(text)}"
+        yield f"One way to work with it as it is: {sentence(text)}"
     if point.mail:
         yield "You have read this in a mail already; it is owed to you in person."
     yield _timing(point.late, before)
 
 
 def _timing(late: str | None, before: str) -> str:
-    """The last sentence: why the account hears it now, or that it comes late."""
-    if before == "cancelled":
-        return (
-            "I wanted to tell you this myself."
-            if late is None
-            else "I am telling you late; it was due before."
-        )
+    """The last sentence: that the account does not have to find out alone, or that the call comes late."""
     if late == "ga":
-        return "You should have heard this from me before the release; it comes too late, and that is on us."
-    if late == "preview":
-        return f"You should have heard this from me {'before the preview' if before == 'preview' else 'earlier'}."
-    return f"I wanted you to hear it from me before the {before} shows it."
+        return "The release is out by now, so this call comes too late, and that is on us."
+    if late is not None:
+        after = "after the preview, which is too late" if before == "preview" else "late"
+        return f"This call comes {after}, and that is on us."
+    if before == "cancelled":
+        return "It was my part to tell you so myself."
+    return f"I did not want you to find that out alone, in the {before}."
 
 
 def sentence(text: str) -> str:

@@ -125,13 +125,12 @@ def _frictions(facts: HandoffFacts) -> Block:
             each.account,
             f"{each.step}: {each.what}" if each.step else each.what,
             each.severity or "–",
-            _KINDS[each.kind],
-            each.why or "–",
+            f"{_KINDS[each.kind]}: {each.why}" if each.why else _KINDS[each.kind],
             _knows(each),
         )
         for each in facts.frictions
     )
-    return Table(("Record", "Account", "What", "Severity", "Decision", "Why", "Account knows"), rows)
+    return Table(("Record", "Account", "What", "Severity", "Decision", "Account knows"), rows)
 
 
 def _knows(each: Friction) -> str:
