@@ -95,7 +95,7 @@ def case_table() -> dict[str, Case]:
         "debrief": Case(("debrief", *on(FINISHED)), reading),
         "calls": Case(("calls", *on(FINISHED)), reading),
         "retro": Case(("retro", *on(FINISHED)), reading | others),
-        "memo": Case(("memo", *on(FINISHED)), reading, 1),
+        "memo": Case(("memo", *on(FINISHED)), reading),
         "handoff": Case(("handoff", *on(FINISHED)), reading),
         "explain": Case(("explain", "COH202"), HEAVY | {"pydantic", "pydantic_core"}),
         "rules": Case(("rules",), HEAVY | {"pydantic", "pydantic_core", "yaml"}),
