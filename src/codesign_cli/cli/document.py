@@ -201,10 +201,10 @@ def _in_folder(asked: Asked, target: outputs.Target, reader: str | None) -> outp
 def _write_all(asked: Asked, made: Made, targets: Sequence[outputs.Target]) -> None:
     """Writes a document in every format, and into a step's summary where asked."""
     if asked.step_summary:
-        from codesign_cli.cli import summary
+        from codesign_cli.cli import step_summary
         from codesign_cli.render import markdown
 
-        summary.add(lambda room: markdown.render(made.blocks))
+        step_summary.add(lambda room: markdown.render(made.blocks))
     page = pages.Page(asked.name, made.facts, made.blocks)
     for target in targets:
         pages.show(page, target.format, target.output, asked.color)

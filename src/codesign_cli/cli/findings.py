@@ -69,10 +69,10 @@ def show(
 
 def summarize(findings: Sequence[Finding], checks: Checks) -> None:
     """Adds the findings to the summary of a step in GitHub Actions."""
-    from codesign_cli.cli import summary
+    from codesign_cli.cli import step_summary
     from codesign_cli.render import findings_markdown
 
-    summary.add(lambda room: findings_markdown.render(findings, checks.files, room))
+    step_summary.add(lambda room: findings_markdown.render(findings, checks.files, room))
 
 
 def _for_programs(format: str, findings: Sequence[Finding], checks: Checks, view: View, as_of: str) -> str:

@@ -1,30 +1,44 @@
-"""The page that GitHub Actions shows of a step: `--step-summary` adds to it."""
+"""`codesign summary`: the written summary after the debrief, for one account or for all of them."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from codesign_cli.cli import screen
-from codesign_cli.errors import CodesignError
+import typer
 
-MOST = 1_000_000
-"""Bytes of the whole page. GitHub takes 1 MiB, and nothing of a longer one."""
+from codesign_cli.cli import document, options
+
+if TYPE_CHECKING:
+    from codesign_cli.documents.reader import Cut
+
+HELP = "What went in, what did not and why, in writing within 48 hours of the debrief; exits 1 while it lacks something."
+EXAMPLE = "Example: codesign summary program.yaml --all-accounts --format markdown --output summaries"
 
 
-def add(page: Callable[[int], str]) -> None:
-    """Adds a page in Markdown, made for the number of bytes that are left; elsewhere a note says that there is none.
+def summary(
+    ctx: typer.Context,
+    path: str = options.PathArgument,
+    audience: str = options.AudienceOption,
+    account: str = options.AccountOption,
+    all_accounts: bool = options.AllAccountsOption,
+    as_of: str = options.AsOfOption,
+    format: list[str] = options.PageFormatOption,
+    output: list[str] = options.PageOutputOption,
+    step_summary: bool = options.SummaryOption,
+    color: str = options.ColorOption,
+    stdin_filename: str = options.StdinOption,
+) -> int:
+    """Writes the summary, or the list of what it still lacks, and returns the exit status."""
 
-    Raises CodesignError where the file that GITHUB_STEP_SUMMARY names cannot be written.
-    """
-    name = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not name:
-        screen.tell("There is no step summary here: only GitHub Actions sets GITHUB_STEP_SUMMARY.")
-        return
-    try:
-        taken = os.path.getsize(name) if os.path.isfile(name) else 0
-        with open(name, "ab") as file:
-            file.write(page(MOST - taken).encode("utf-8", "backslashreplace"))
-    except OSError:
-        way = "Check that GITHUB_STEP_SUMMARY names a file that may be written."
-        raise CodesignError(f"The step summary {name} cannot be written.", way) from None
+    def customer(cut: Cut, phrases: Mapping[str, str]) -> document.Made:
+        from codesign_cli.documents.customer.summary import build, layout
+
+        facts = build(cut)
+        return document.Made(facts, layout(facts, phrases), 0 if facts.ready else 1)
+
+    asked = document.Asked(
+        "summary", path, as_of, format or (), output or (), color, step_summary, stdin_filename,
+        audience, account, all_accounts,
+    )  # fmt: skip
+    return document.serve(ctx, asked, customer=customer)
