@@ -28,6 +28,12 @@ def main() -> None:
         sys.exit(run(arguments))
     except KeyboardInterrupt:  # while it is still loading
         sys.exit(130)
+    except ModuleNotFoundError as error:  # the command line itself cannot be loaded
+        from codesign_cli.errors import MissingPackage
+
+        missing = MissingPackage(error.name or "")
+        sys.stderr.write(f"codesign: {missing.message} {missing.help}\n")
+        sys.exit(missing.status)
 
 
 if __name__ == "__main__":

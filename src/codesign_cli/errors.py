@@ -16,6 +16,16 @@ class CodesignError(Exception):
         self.help = help
 
 
+class MissingPackage(CodesignError):
+    """A package that an installation brings is not there."""
+
+    def __init__(self, module: str) -> None:
+        super().__init__(
+            f"The Python package {module.partition('.')[0]} is missing.",
+            "Install codesign-cli again: python -m pip install codesign-cli",
+        )
+
+
 class NothingToCheck(CodesignError):
     """There is no program file where one was looked for."""
 
