@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from codesign_cli import __main__, __version__
+from tests.test_known import commit, git_
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN = ROOT / "examples" / "shift-swap.yaml"
@@ -60,6 +61,10 @@ HEAVY = frozenset({"rich", "ruamel", "markdown_it", "pygments", "importlib.metad
 """What no piped command has any use for where nothing is configured. (Typer brings subprocess and difflib.)"""
 
 
+HISTORY = "<a program in a repository>"
+"""Stands for the path of a program that git knows and that has changed since."""
+
+
 @dataclass(frozen=True)
 class Case:
     """A command line, and what it may not load."""
@@ -90,9 +95,17 @@ def case_table() -> dict[str, Case]:
         "validate broken": Case(("validate", *on(BROKEN)), reading | others, 1),
         "validate concise": Case(("validate", *on(BROKEN), "--format", "concise"), reading, 1),
         "validate json": Case(("validate", *on(BROKEN), "--format", "json"), reading, 1),
+        "validate --since": Case(("validate", HISTORY, "--since", "HEAD", *on(CLEAN)[1:]), reading | others),
+        "diff": Case(("diff", "HEAD", HISTORY, *on(CLEAN)[1:]), reading | others),
         "agenda": Case(("agenda", *on(CLEAN), "--session", "3"), reading),
         "agenda json": Case(("agenda", *on(CLEAN), "--session", "3", "--format", "json"), reading),
         "debrief": Case(("debrief", *on(FINISHED)), reading),
+        "agenda for a customer": Case(
+            ("agenda", *on(CLEAN), "--session", "3", "--audience", "customer"), reading
+        ),
+        "invite": Case(("invite", *on(CLEAN)), reading),
+        "brief": Case(("brief", *on(CLEAN)), reading),
+        "preview": Case(("preview", *on(CLEAN)), reading),
         "calls": Case(("calls", *on(FINISHED)), reading),
         "retro": Case(("retro", *on(FINISHED)), reading | others),
         "memo": Case(("memo", *on(FINISHED)), reading),
@@ -113,11 +126,24 @@ def warm() -> None:
     subprocess.run([sys.executable, "-c", RUN, "validate", *on(CLEAN)], capture_output=True, check=False)
 
 
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a program that was committed and then changed."""
+    folder = tmp_path_factory.mktemp("history")
+    program, text = folder / "program.yaml", CLEAN.read_text(encoding="utf-8")
+    program.write_text(text, encoding="utf-8")
+    git_(folder, "init", "--quiet")
+    commit(folder)
+    program.write_text(text.replace("title: ", "title: The ", 1), encoding="utf-8")
+    return str(program)
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_a_command_loads_only_what_it_needs(name: str) -> None:
+def test_a_command_loads_only_what_it_needs(name: str, history: str) -> None:
     case = CASES[name]
+    arguments = [history if word == HISTORY else word for word in case.arguments]
     ended = subprocess.run(
-        [sys.executable, "-c", RUN, *case.arguments],
+        [sys.executable, "-c", RUN, *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

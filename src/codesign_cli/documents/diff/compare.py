@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from codesign_cli.finding import Path
 from codesign_cli.history import (
@@ -16,7 +16,9 @@ from codesign_cli.history import (
     plain,
 )
 from codesign_cli.model import derive
-from codesign_cli.model.program import Program
+
+if TYPE_CHECKING:
+    from codesign_cli.model.program import Program
 
 Kind = Literal["changed", "came", "went"]
 
@@ -149,7 +151,7 @@ def _candidates(old: Program, new: Program) -> Matched:
     return matched(old.candidates, new.candidates, lambda one: one.id, lambda one: plain(one.name))
 
 
-_BY_PROGRAM: dict[str, Callable[[Program, Program], Matched]] = {
+_BY_PROGRAM: dict[str, Callable[[Any, Any], Matched]] = {
     "accounts": matched_accounts,
     "candidates": _candidates,
     "feedback": matched_records,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _F02 = "feedback:\n  - id: F02\n    final: {final}{more}\n"
 _TOLD = "\n    told:\n      on: {on}\n      by: cs\n      how: call"
+_INCORPORATED = _F02.format(final="incorporated", more="")
+_OPEN = "feature:\n  influence:\n    - How tasks are selected\n    - What the confirmation shows\n"
 _UNSHIPPED = ("feedback[F02].shipped",)
 
 
@@ -40,13 +42,17 @@ _UNSHIPPED = ("feedback[F02].shipped",)
     "writing stays in the file as it went out.",
     bad=(
         Example(
-            _F02.format(final="deferred # <-", more=""), "disposition", "finished", before="", drop=_UNSHIPPED
+            _F02.format(final="deferred # <-", more=""),
+            "disposition",
+            "finished",
+            before=_INCORPORATED,
+            drop=_UNSHIPPED,
         ),
         Example(
             _F02.format(final="declined # <-", more=_TOLD.format(on="2026-04-25")),
             "disposition",
             "finished",
-            before="",
+            before=_INCORPORATED,
             drop=_UNSHIPPED,
             severity="info",
             note="told anew",
@@ -59,14 +65,17 @@ _UNSHIPPED = ("feedback[F02].shipped",)
             "    told:\n      northwind: 2026-04-02\n      halden: 2026-04-02\n",
             "arbitration",
             "finished",
-            before="",
+            before="disagreements:\n  - about: Whether a transfer needs the new owner's consent\n"
+            "    records: [F02, F03]\n"
+            "    positions:\n      northwind: The lead decides alone\n      halden: The new owner must accept\n"
+            "    built_for: northwind\n    told:\n      halden: 2026-04-02\n",
         ),
         Example(
             "invitation:\n  text: Three sessions over five weeks. You decide what is built. # <-\n",
             "invitation",
             before="",
         ),
-        Example("feature:\n  influence: # <-\n    - How tasks are selected\n", "influence", before=""),
+        Example("feature:\n  influence: # <-\n    - How tasks are selected\n", "influence", before=_OPEN),
         Example(
             "feature:\n  constraints:\n    regulatory:\n      - Ownership history is kept for seven years\n"
             "      - Names are masked in exports # <-\n",
@@ -85,7 +94,7 @@ _UNSHIPPED = ("feedback[F02].shipped",)
         ),
         Example(
             "feature:\n  influence:\n    - What the confirmation shows\n    - How the tasks are selected\n",
-            before="",
+            before=_OPEN,
             note="other words in another order",
         ),
         Example("feature:\n  influence:\n    - How tasks are selected\n", base="begun", before=""),

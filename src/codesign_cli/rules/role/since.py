@@ -18,6 +18,9 @@ SEVERITIES = ("minor", "significant", "blocker")
 """From the mildest to the gravest."""
 
 _ONE = "feedback:\n  - id: F02\n    {}\n"
+_BLOCKER = _ONE.format("severity: blocker")
+_SAID = _ONE.format('friction: "The selection is lost when the list pages, so 90 tasks take five passes"')
+_READ = _ONE.format("pm_read: incorporate")
 _WORDS = "words: I lose my place every time"
 
 
@@ -39,20 +42,24 @@ _WORDS = "words: I lose my place every time"
     mend="Put back what the customer said, and write what you think of it now into `reason`. A severity that was a "
     "slip is set right with the account that gave it.",
     bad=(
-        Example(_ONE.format("severity: significant # <-"), "severity", before=""),
+        Example(_ONE.format("severity: significant # <-"), "severity", before=_BLOCKER),
         Example(
-            _ONE.format("severity: minor # <-"), "severity", before="", base="finished", note="by two steps"
+            _ONE.format("severity: minor # <-"),
+            "severity",
+            before=_BLOCKER,
+            base="finished",
+            note="by two steps",
         ),
         Example(
             _ONE.format("friction: The selection is sometimes lost when the list pages # <-"),
             "words",
-            before="",
+            before=_SAID,
             note="`sometimes` was not said",
         ),
         Example(
             _ONE.format("friction: The selection is lost when the list pages, which takes passes # <-"),
             "words",
-            before="",
+            before=_SAID,
             note="the figures are gone",
         ),
         Example(
@@ -76,19 +83,19 @@ _WORDS = "words: I lose my place every time"
             _ONE.format(
                 "friction: The selection is lost whenever the list pages, so 90 tasks take five passes"
             ),
-            before="",
+            before=_SAID,
             note="as grave as it was",
         ),
         Example(
             _ONE.format(
                 'friction: "the selection is lost when the list pages so 90 tasks take five passes."'
             ),
-            before="",
+            before=_SAID,
             note="signs and capitals",
         ),
         Example(
             _ONE.format("friction: The selection is lost when the list pages, so 80 tasks take four passes"),
-            before="",
+            before=_SAID,
             note="figures set right",
         ),
         Example(
@@ -184,15 +191,20 @@ def _over(versions: Versions, record: Record, now: datetime) -> bool:
     mend="Leave `pm_read` as it was and write the decision into `final` with its reason. What is not clear at first "
     "is read as `investigate`, which may become anything.",
     bad=(
-        Example(_ONE.format("pm_read: investigate # <-"), "withdrawn", before=""),
-        Example("feedback:\n  - id: F02 # <-\n", "withdrawn", before="", drop=("feedback[F02].pm_read",)),
+        Example(_ONE.format("pm_read: investigate # <-"), "withdrawn", before=_READ),
+        Example("feedback:\n  - id: F02 # <-\n", "withdrawn", before=_READ, drop=("feedback[F02].pm_read",)),
         Example(
-            "feedback:\n  - id: F04\n    pm_read: incorporate # <-\n", "turned", before="", severity="info"
+            "feedback:\n  - id: F04\n    pm_read: incorporate # <-\n",
+            "turned",
+            before="feedback:\n  - id: F04\n    pm_read: decline\n",
+            severity="info",
         ),
     ),
     good=(
         Example(
-            "feedback:\n  - id: F01\n    pm_read: decline\n", before="", note="what was open was found out"
+            "feedback:\n  - id: F01\n    pm_read: decline\n",
+            before="feedback:\n  - id: F01\n    pm_read: investigate\n",
+            note="what was open was found out",
         ),
         Example(_ONE.format("signal: confusion"), before="", note="the reading is the same"),
         Example(

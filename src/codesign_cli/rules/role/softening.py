@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from codesign_cli.history import plain, words
-from codesign_cli.rules.phrases import signs_of
-from codesign_cli.rules.words import read
 from codesign_cli.say import quoted
 
 _FIGURES = frozenset(
@@ -38,6 +35,8 @@ def softer(old: str, new: str, phrases: tuple[str, ...] = ()) -> str:
 
     `phrases` are a team's own softening words.
     """
+    from codesign_cli.history import plain, words
+
     if plain(old) == plain(new):
         return ""
     then, now = _weighed(old, phrases), _weighed(new, phrases)
@@ -58,6 +57,9 @@ def softer(old: str, new: str, phrases: tuple[str, ...] = ()) -> str:
 
 def _weighed(text: str, phrases: tuple[str, ...]) -> dict[str, Counter[str]]:
     """The softer and the heavier words of a text."""
+    from codesign_cli.rules.phrases import signs_of
+    from codesign_cli.rules.words import read
+
     found: dict[str, Counter[str]] = {"softer": Counter(), "heavier": Counter()}
     for sentence in signs_of("ROL321", phrases).signs(read(text)):
         for group, sign in sentence:
@@ -68,4 +70,6 @@ def _weighed(text: str, phrases: tuple[str, ...]) -> dict[str, Counter[str]]:
 
 def _figures(text: str) -> Counter[str]:
     """The figures in a text."""
+    from codesign_cli.history import words
+
     return Counter(word for word in words(text) if word in _FIGURES or any(char.isdigit() for char in word))

@@ -21,6 +21,7 @@ feature:
     - The ownership record after a transfer
 """
 _SAME = "Selecting a leaver's tasks"
+_THEN = _SCOPE.format(one=_SAME) + "  out_of_scope:\n    - Dashboards\n    - Mobile app\n"
 
 
 @rule(
@@ -42,23 +43,23 @@ _SAME = "Selecting a leaver's tasks"
         Example(
             _SCOPE.format(one=_SAME) + "    - Reports for auditors # <-\n",
             "added",
-            before="",
+            before=_THEN,
             note="a new thing",
         ),
         Example(
             _SCOPE.format(one=_SAME) + "    - Dashboards # <-\n  out_of_scope:\n    - Mobile app\n",
             "moved",
-            before="",
+            before=_THEN,
         ),
-        Example(_SCOPE.format(one=f"{_SAME} and whole projects # <-"), "widened", before=""),
+        Example(_SCOPE.format(one=f"{_SAME} and whole projects # <-"), "widened", before=_THEN),
     ),
     good=(
         Example(
-            _SCOPE.format(one="Selecting the tasks of a leaver"), before="", note="the same in other words"
+            _SCOPE.format(one="Selecting the tasks of a leaver"), before=_THEN, note="the same in other words"
         ),
         Example(
             "feature:\n  in_scope:\n    - The ownership record after a transfer\n    - Choosing new owners\n",
-            before="",
+            before=_THEN,
             note="less than before, in another order",
         ),
         Example(
