@@ -389,7 +389,7 @@ def test_errors_carry_their_status() -> None:
 def test_a_file_that_cannot_be_read(
     error: OSError, sentence: str, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(load, "open", refused, raising=False)

@@ -326,11 +326,26 @@ def test_any_value_of_any_type_ends_well(base: str, data: st.DataObject) -> None
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file here")
-@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null"])
-def test_endless_and_empty_devices(name: str) -> None:
-    shown = validate(name)
-    assert shown.status == 1
-    assert shown.out.count(" error  FIL") == 1
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", "pipe.yaml"])
+@pytest.mark.parametrize("command", [("validate",), ("agenda", "-s", "1"), ("debrief",)])
+def test_no_device_and_no_pipe_is_read(name: str, command: tuple[str, ...], tmp_path: Path) -> None:
+    """One is endless, one says nothing, and a pipe that nobody writes into would wait for ever."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    shown = run(command[0], name, *command[1:], folder=tmp_path)
+    assert (shown.status, shown.out) == (2, "")
+    assert shown.err == (
+        f"codesign: {name} is no file but a device or a pipe. "
+        "Give the path of a file, or - and the text on standard input.\n"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_no_pipe_is_a_baseline(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    os.mkfifo(tmp_path / "pipe")
+    shown = validate("program.yaml", "--baseline", "pipe", folder=tmp_path)
+    assert (shown.status, shown.out) == (2, "")
+    assert shown.err == "codesign: The baseline pipe cannot be read. Check that it is a file.\n"
 
 
 def test_git_may_be_anything(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from codesign_cli.finding import Finding, Path, Span, path_text
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from codesign_cli.finding import Severity
 
 MARK = "codesign:"
+MOST_COMMENTS = 200
+"""Rules that the comments of one file set aside together; every further one counts for nothing."""
 _NAMES: dict[str, tuple[str, Severity]] = {
     "FIL005": ("missing-key", "error"),
     "FIL009": ("unused-suppression", "warning"),
@@ -70,11 +73,12 @@ class Outcome(NamedTuple):
 
 def apply(findings: Sequence[Finding], loaded: Loaded, now: datetime, rules: Sequence[Rule]) -> Outcome:
     """Sets aside what the file's comments and waivers ask for, as far as the rules allow it."""
-    attempts = [*_comments(loaded), *_waivers(loaded)]
+    comments = list(islice(_comments(loaded), MOST_COMMENTS + 1))
+    attempts = [*comments[:MOST_COMMENTS], *_waivers(loaded)]
     if not attempts:
         return Outcome(list(findings), 0, [])
     left = list(findings)
-    told: list[Finding] = []
+    told: list[Finding] = [_too_many(comments[-1], loaded)] if len(comments) > MOST_COMMENTS else []
     suppressed = 0
     for attempt in attempts:
         rule = find_rule(attempt.word, rules) or find_rule(attempt.word)
@@ -140,9 +144,12 @@ def _comments(loaded: Loaded) -> Iterator[Attempt]:
     """The suppression comments of the file, each with the line that it governs."""
     source = loaded.source
     lines = source.lines
+    following = -1  # 0 from there on where nothing more comes
     for span, text in source.comments(MARK):
         before = lines[span.line - 1][: span.column - 1]
-        line = span.line if before.strip() else _next_line(lines, span.line)
+        if not before.strip() and following and following <= span.line:
+            following = _next_line(lines, span.line)
+        line = span.line if before.strip() else following
         for attempt in _parsed(text, span, source.name):
             yield attempt._replace(line=line)
 
@@ -244,6 +251,13 @@ def _wrong_with(
             path = (*attempt.path, lacks)
             placed = attempt._replace(span=loaded.text.place(path), path=path)
             yield _finding("FIL005", placed, loaded, message, f"Write its id under `{lacks}`.", "waiver")
+
+
+def _too_many(attempt: Attempt, loaded: Loaded) -> Finding:
+    """The first comment of too many."""
+    message = f"The comments above set {MOST_COMMENTS} rules aside already; this one and all below count for nothing."
+    way = "Mend what the rules tell, or configure for the whole team which rules it leaves out."
+    return _finding("FIL014", attempt, loaded, message, way, "form")
 
 
 def _unknown(attempt: Attempt, loaded: Loaded) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codesign_cli.errors import CodesignError
@@ -14,6 +15,8 @@ from codesign_cli.source import Source, read
 if TYPE_CHECKING:
     from codesign_cli.config import Config, TomlText
     from codesign_cli.model.program import Program
+
+_INSTEAD = "Give the path of a file, or - and the text on standard input."
 
 MARKS = ("codesign", "kind", "feature")
 """A file with none of these keys at its top is no program (commands.md)."""
@@ -85,12 +88,14 @@ def says_codesign(raw: bytes) -> bool:
 def read_bytes(path: str, shown: str) -> bytes:
     """The bytes of a file; one byte over the size limit is enough to know that it is too large.
 
-    Raises CodesignError for a file that is not there, is a folder, or may not be read.
+    Raises CodesignError for a file that is not there, is a folder or a device, or may not be read.
     """
     from codesign_cli.source import MAX_BYTES
 
     try:
-        with open(path, "rb") as handle:
+        with open(path, "rb", opener=_without_waiting) as handle:
+            if not stat.S_ISREG(os.fstat(handle.fileno()).st_mode):
+                raise CodesignError(f"{shown} is no file but a device or a pipe.", _INSTEAD)
             return handle.read(MAX_BYTES + 1)
     except FileNotFoundError:
         way = "Check its name and the folder you are in."
@@ -101,6 +106,11 @@ def read_bytes(path: str, shown: str) -> bytes:
         raise CodesignError(f"{shown} may not be read.", "Check its permissions.") from None
     except OSError:
         raise CodesignError(f"{shown} cannot be read.", "Check that it is a file.") from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file; a pipe that nobody writes into is opened, too, and does not wait for somebody."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def stem_of(path: str) -> str:

@@ -39,6 +39,15 @@ FORMAT = 1
 """The newest version of the format that is read."""
 KINDS = ("co-design", "advisory-board", "workshop", "game", "beta", "feedback-board", "interviews")
 
+MOST_MISTAKES = 200
+"""Mistakes in shape that are told; a file with more is no program, and reading on would take seconds."""
+MOST_LETTERS = 262_144
+"""Characters of all texts of a program together, each `*` replaced by what it refers to."""
+MOST_ENTRIES = 2_000
+"""Entries of one list, or keys of one group."""
+_FEWER = {"sessions": 100, "accounts": 500, "waivers": 500}
+"""Entries of the lists that are compared with others, so that no file takes seconds."""
+
 _NAMES = {
     "FIL003": "unknown-key",
     "FIL004": "invalid-value",
@@ -89,6 +98,11 @@ def shape(data: Any, text: Places, file: str, *, stem: str = "", cache: str | No
         code, path, message, help = first
         kind = "newer" if code == "FIL012" else "value"
         return Shaped(None, (_finding(code, path, message, help, data, text, kind),), Touched())
+    large = _Weighed(data).large
+    if large is not None:
+        path, message = large
+        help = "Split it: nothing else in this file is checked."
+        return Shaped(None, (_finding("FIL004", path, message, help, data, text),), Touched())
     model = compiled.load(cache)
     try:
         program = model.validator.validate_python(data)
@@ -118,6 +132,40 @@ def _whole(data: Any) -> tuple[str, Path, str, str] | None:
     return None
 
 
+class _Weighed:
+    """Looks whether data is larger than any program; every rule may then take its time with every part."""
+
+    def __init__(self, data: Any) -> None:
+        self.large: tuple[Path, str] | None = None
+        """The first place with too much, and what is wrong there."""
+        self._letters = 0
+        self._look(data, ())
+
+    def _look(self, value: Any, path: Path) -> None:
+        """Counts what is at and below a path, as long as nothing is too large."""
+        if value.__class__ is str:
+            self._letters += len(value)
+            return
+        if value.__class__ is not dict and value.__class__ is not list:
+            return
+        most = _FEWER.get(str(path[0]), MOST_ENTRIES) if len(path) == 1 else MOST_ENTRIES
+        if len(value) > most and path:
+            of = "entries" if value.__class__ is list else "keys"
+            self.large = path, f"There are {len(value):,} {of} here, and a program has at most {most:,}."
+            return
+        for key, item in value.items() if value.__class__ is dict else enumerate(value):
+            if item.__class__ is str:
+                self._letters += len(item)
+            elif item.__class__ is dict or item.__class__ is list:
+                self._look(item, (*path, key))
+                if self.large:
+                    return
+            if self._letters > MOST_LETTERS:
+                said = f"The texts of this file have more than {MOST_LETTERS:,} characters up to here"
+                self.large = (*path, key), f"{said}, the most that a program has."
+                return
+
+
 def _newer(version: int) -> tuple[str, Path, str, str]:
     from codesign_cli.model.mistakes import shown
 
@@ -134,6 +182,10 @@ def _broken(data: Any, text: Places, model: compiled.Model, error: ValidationErr
 
     form = Shape(model.form)
     touched = Touched()
+    if error.error_count() > MOST_MISTAKES:
+        mistakes = causes(error, data, form, MOST_MISTAKES)
+        found = tuple(sorted((_as_finding(mistake, data, text) for mistake in mistakes), key=order))
+        return Shaped(None, (*found, _too_many(data, text)), touched)
     mistakes = causes(error, data, form)
     found = tuple(sorted((_as_finding(mistake, data, text) for mistake in mistakes), key=order))
     try:
@@ -145,6 +197,13 @@ def _broken(data: Any, text: Places, model: compiled.Model, error: ValidationErr
 
 
 # Findings
+
+
+def _too_many(data: Any, text: Places) -> Finding:
+    """That there are more mistakes than are told."""
+    message = f"More than {MOST_MISTAKES} things in this file are not as a program has them; the others are not told."
+    help = "Mend these first, or check that it is a program at all: nothing else in it is checked."
+    return _finding("FIL004", (), message, help, data, text)
 
 
 def _as_finding(mistake: Mistake, data: Any, text: Places) -> Finding:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file; `readings.md`, FIL001."""
-SECOND_OPINION = 256 * 1024
-"""Bytes up to which ruamel.yaml is asked after libyaml refused: it needs two seconds for a megabyte."""
+SECOND_OPINION = 64 * 1024
+"""Characters up to which ruamel.yaml is asked after libyaml refused: it needs up to 20 ms for a thousand of them."""
+MOST_TWICE = 200
+"""Keys that stand again and are told; a file with more was put together by no person."""
 
 _TEXT_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
 # Both parsers end lines at the first three, as YAML 1.1 did, and skip the last; in YAML 1.2 they are text.
@@ -131,7 +133,7 @@ class Source:
             return self.place(path)
         return self.span(places[0][start], places[1][end - 1])
 
-    def comments(self, mark: str) -> list[tuple[Span, str]]:
+    def comments(self, mark: str) -> Iterator[tuple[Span, str]]:
         """The comments that begin with `mark` after their `#`, each with its place; a text is never one."""
         import re
 
@@ -140,21 +142,17 @@ class Source:
             if mark in self.text
             else ()
         )
-        return [(self.span(*at.span()), at[0]) for at in found if not self._in_text(at.start())]
+        texts = self._texts_with(mark) if mark in self.text else []
+        for at in found:
+            if not _within(texts, at.start()):
+                yield self.span(*at.span()), at[0]
 
-    def _in_text(self, at: int) -> bool:
-        """Whether a position lies inside a text value, and so is no place for a comment."""
-        waiting = [self._root] if self._root is not None else []
-        while waiting:
-            node = waiting.pop()
-            start, end = self._stretch(node)
-            if start <= at < end:
-                if node.value.__class__ is str:
-                    return True
-                waiting = [
-                    part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))
-                ]
-        return False
+    def _texts_with(self, word: str) -> list[tuple[int, int]]:
+        """The stretches of the text values that hold a word, in their order: nothing in them is a comment."""
+        nodes = _nodes(self._root) if self._root is not None else ()
+        return sorted(
+            self._stretch(node) for node in nodes if node.value.__class__ is str and word in node.value
+        )
 
     def _walk(self, path: Path) -> list[tuple[Node | None, Node]]:
         """Key and value nodes from the root along `path`, as far as the file goes."""
@@ -399,6 +397,12 @@ def _content_start(text: str, node: Node) -> int:
 def _has_break(text: str, start: int, end: int) -> bool:
     """Whether a line ends within a stretch."""
     return text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0
+
+
+def _within(stretches: list[tuple[int, int]], at: int) -> bool:
+    """Whether a position lies in one of the stretches, which are sorted and apart."""
+    before = bisect_right(stretches, (at, len(stretches) and stretches[-1][1])) - 1
+    return before >= 0 and at < stretches[before][1]
 
 
 def _is_empty(node: Node) -> bool:
@@ -700,9 +704,10 @@ def _duplicate_findings(source: Source, duplicates: list[Duplicate]) -> tuple[Fi
     """FIL002 for each second occurrence of a key, the first one beside it."""
     from codesign_cli.yaml_problems import shown
 
-    paths = _mapping_paths(source, {id(duplicate.mapping) for duplicate in duplicates})
+    told = duplicates[:MOST_TWICE]
+    paths = _mapping_paths(source, {id(duplicate.mapping) for duplicate in told})
     found = []
-    for mapping, first, second in duplicates:
+    for mapping, first, second in told:
         parent = paths[id(mapping)]
         path = (*parent, second.value)
         text, span = path_text(path), source.span(*source._stretch(first))
@@ -717,7 +722,12 @@ def _duplicate_findings(source: Source, duplicates: list[Duplicate]) -> tuple[Fi
                 related=(Related(source.name, span, text, f"{name} stands here first"),),
             )
         )  # fmt: skip
-    return tuple(sorted(found, key=lambda finding: finding.span))
+    found.sort(key=lambda finding: finding.span)
+    if len(duplicates) > len(told):
+        rest = f"{len(duplicates) - len(told):,} more keys stand twice in this file and are not told"
+        help = "Mend these first, or check that it is a program at all."
+        found.append(found[-1]._replace(message=f"{rest}.", help=help, related=()))
+    return tuple(found)
 
 
 def _mapping_paths(source: Source, wanted: set[int]) -> dict[int, Path]:

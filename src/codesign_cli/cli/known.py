@@ -124,6 +124,8 @@ def _against(
 
 def _read(baseline: str) -> list[Entry]:
     try:
+        if os.path.exists(baseline) and not os.path.isfile(baseline):  # a pipe waits, a device may never end
+            raise IsADirectoryError
         with open(baseline, "rb") as file:
             return parse(file.read(), baseline)
     except FileNotFoundError:

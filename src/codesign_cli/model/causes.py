@@ -45,9 +45,9 @@ class Mistake:
     """Missing keys that are no mistake of their own: this one is why they are missing."""
 
 
-def causes(error: ValidationError, data: Any, form: Shape) -> list[Mistake]:
-    """The mistakes behind the errors of one validation of `data`."""
-    return _Reading(data, form).mistakes(error)
+def causes(error: ValidationError, data: Any, form: Shape, most: int | None = None) -> list[Mistake]:
+    """The mistakes behind the errors of one validation of `data`; behind the first `most` where that is given."""
+    return _Reading(data, form).mistakes(error, most)
 
 
 class _Reading:
@@ -58,9 +58,9 @@ class _Reading:
         self._form = form
         self._suggested = 0
 
-    def mistakes(self, error: ValidationError) -> list[Mistake]:
+    def mistakes(self, error: ValidationError, most: int | None) -> list[Mistake]:
         """The mistakes of one validation."""
-        errors = error.errors(include_url=False, include_context=False)
+        errors = error.errors(include_url=False, include_context=False)[:most]
         missing = {self._path(e["loc"][:-1])[0] + e["loc"][-1:] for e in errors if e["type"] == "missing"}
         unknown = [self._path(e["loc"])[0] for e in errors if e["type"] == "extra_forbidden"]
         many = Counter(path[:-1] for path in unknown)

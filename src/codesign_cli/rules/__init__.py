@@ -136,6 +136,8 @@ class Rule(NamedTuple):
 
 
 _RULES: dict[str, Rule] = {}
+_discovered: tuple[Rule, ...] = ()
+"""All of them in order; empty while some may not have been registered."""
 
 
 def rule(
@@ -180,6 +182,9 @@ def rule(
 
 def discover() -> tuple[Rule, ...]:
     """Every rule, by code: imports each file of each discipline's folder."""
+    global _discovered
+    if len(_discovered) == len(_RULES) > 0:
+        return _discovered
     from importlib import import_module
     from os import listdir
 
@@ -188,7 +193,8 @@ def discover() -> tuple[Rule, ...]:
             if file.endswith(".py"):
                 import_module(f"{__name__}.{folder}.{file[:-3]}".removesuffix(".__init__"))
     order = {discipline: position for position, discipline in enumerate(DISCIPLINES)}
-    return tuple(sorted(_RULES.values(), key=lambda rule: (order[rule.code[:3]], rule.code)))
+    _discovered = tuple(sorted(_RULES.values(), key=lambda rule: (order[rule.code[:3]], rule.code)))
+    return _discovered
 
 
 def find_rule(word: str, rules: Iterable[Rule] | None = None) -> Rule | None:
