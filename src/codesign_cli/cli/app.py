@@ -24,6 +24,8 @@ from codesign_cli.cli import (
     retro,
     rules,
     schema,
+    summary,
+    thanks,
     validate,
 )
 from codesign_cli.cli.outputs import OrderedCommand
@@ -46,8 +48,10 @@ app.command(cls=OrderedCommand, help=invite.HELP, epilog=invite.EXAMPLE)(invite.
 app.command(cls=OrderedCommand, help=brief.HELP, epilog=brief.EXAMPLE)(brief.brief)
 app.command(cls=OrderedCommand, help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
 app.command(cls=OrderedCommand, help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
+app.command(cls=OrderedCommand, help=summary.HELP, epilog=summary.EXAMPLE)(summary.summary)
 app.command(cls=OrderedCommand, help=calls.HELP, epilog=calls.EXAMPLE)(calls.calls)
 app.command(cls=OrderedCommand, help=preview.HELP, epilog=preview.EXAMPLE)(preview.preview)
+app.command(cls=OrderedCommand, help=thanks.HELP, epilog=thanks.EXAMPLE)(thanks.thanks)
 app.command(cls=OrderedCommand, help=retro.HELP, epilog=retro.EXAMPLE)(retro.retro)
 app.command(cls=OrderedCommand, help=memo.HELP, epilog=memo.EXAMPLE)(memo.memo)
 app.command(cls=OrderedCommand, help=handoff.HELP, epilog=handoff.EXAMPLE)(handoff.handoff)

@@ -11,6 +11,7 @@ from codesign_cli.cli import document, options
 
 if TYPE_CHECKING:
     from codesign_cli.check import Checked
+    from codesign_cli.documents.reader import Cut
 
 HELP = "What went in, what did not and why; exits 1 and lists what is missing while the loop is not closed."
 EXAMPLE = "Example: codesign debrief program.yaml --draft"
@@ -39,8 +40,14 @@ def debrief(
         facts = build(checked.loaded.program, checked.now, draft=draft)
         return document.Made(shown(facts), layout(facts, phrases), 0 if draft or not facts.missing else 1)
 
+    def customer(cut: Cut, phrases: Mapping[str, str]) -> document.Made:
+        from codesign_cli.documents.customer.debrief import build, layout
+
+        facts = build(cut, draft=draft)
+        return document.Made(facts, layout(facts, phrases), 0 if draft or facts.ready else 1)
+
     asked = document.Asked(
         "debrief", path, as_of, format or (), output or (), color, step_summary, stdin_filename,
         audience, account, all_accounts,
     )  # fmt: skip
-    return document.serve(ctx, asked, internal=internal)
+    return document.serve(ctx, asked, internal=internal, customer=customer)

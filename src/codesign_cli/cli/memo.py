@@ -11,6 +11,7 @@ from codesign_cli.cli import document, options
 
 if TYPE_CHECKING:
     from codesign_cli.check import Checked
+    from codesign_cli.documents.reader import Cut
 
 HELP = (
     "The decision memos: what was heard, what follows, what would turn it; exits 1 while a part is missing."
@@ -29,6 +30,8 @@ def memo(
     ),
     draft: bool = typer.Option(False, "--draft", help="Print it all the same, marked as a draft."),
     audience: str = options.AudienceOption,
+    account: str = options.AccountOption,
+    all_accounts: bool = options.AllAccountsOption,
     as_of: str = options.AsOfOption,
     format: list[str] = options.PageFormatOption,
     output: list[str] = options.PageOutputOption,
@@ -45,7 +48,14 @@ def memo(
         facts = build(checked.loaded.program, checked.now, theme, draft=draft)
         return document.Made(facts, layout(facts), 0 if facts.ready or facts.draft else 1)
 
+    def customer(cut: Cut, phrases: Mapping[str, str]) -> document.Made:
+        from codesign_cli.documents.customer.memo import build, layout
+
+        facts = build(cut, theme, draft=draft)
+        return document.Made(facts, layout(facts, phrases), 0 if draft or facts.ready else 1)
+
     asked = document.Asked(
-        "memo", path, as_of, format or (), output or (), color, step_summary, stdin_filename, audience,
+        "memo", path, as_of, format or (), output or (), color, step_summary, stdin_filename,
+        audience, account, all_accounts,
     )  # fmt: skip
-    return document.serve(ctx, asked, internal=internal)
+    return document.serve(ctx, asked, internal=internal, customer=customer)

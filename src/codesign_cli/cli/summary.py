@@ -12,7 +12,7 @@ from codesign_cli.cli import document, options
 if TYPE_CHECKING:
     from codesign_cli.documents.reader import Cut
 
-HELP = "What went in, what did not and why, in writing within 48 hours of the debrief; exits 1 while it lacks something."
+HELP = "What went in, what did not and why, in writing within 48 hours of the debrief; exits 1 until it is whole."
 EXAMPLE = "Example: codesign summary program.yaml --all-accounts --format markdown --output summaries"
 
 

@@ -278,6 +278,7 @@ def _record(program: Program, record: Record, now: datetime) -> OwnRecord:
         answered_in=derive.number_of(program, answering) if answering else None,
         confirmed=known[-1] if known else None,
         final=record.final,
+        decided=record.decided,
         reason=record.reason,
         shipped=None if program.state == "cancelled" else record.shipped,
         told=record.told.on if record.told and closing.was_told(record, now) else None,
@@ -289,6 +290,7 @@ def _counts(program: Program) -> Counts:
     return Counts(
         records=len(finals),
         incorporated=finals.count("incorporated"),
+        shipped=sum(bool(each.shipped) for each in program.feedback if each.final == "incorporated"),
         not_taken=finals.count("deferred") + finals.count("declined"),
         undecided=finals.count(None),
     )

@@ -58,6 +58,8 @@ class OwnRecord(NamedTuple):
     """Whether the reader found it fixed; None where it was not asked or did not say."""
     final: str | None
     """`incorporated`, `deferred`, `declined`; None while it is not decided."""
+    decided: date | None
+    """The day of that decision: a session before it still took the point up."""
     reason: str | None
     shipped: str | None
     told: date | None
@@ -176,6 +178,8 @@ class Counts(NamedTuple):
 
     records: int
     incorporated: int
+    shipped: int
+    """How many of the incorporated say what was built for them."""
     not_taken: int
     undecided: int
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from codesign_cli.documents.debrief.facts import Missing
+from codesign_cli.documents.memo.choosing import chosen
 from codesign_cli.documents.memo.facts import Behind, Contradiction, Memo, MemoFacts
 from codesign_cli.documents.words import account_name, people
 from codesign_cli.duties.gates import says, stated
-from codesign_cli.errors import CodesignError
 from codesign_cli.model import derive
-from codesign_cli.model.nearest import nearest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,8 +35,10 @@ def build(program: Program, now: datetime, theme: str | None = None, *, draft: b
 
     `draft` asks for memos whole although a part is missing. Raises CodesignError for a theme that no memo has.
     """
-    chosen = range(len(program.memos)) if theme is None else _chosen(program, theme)
-    memos = tuple(_memo(program, number, now.date()) for number in chosen)
+    places: Iterable[int] = range(len(program.memos))
+    if theme is not None:
+        places = chosen([memo.theme for memo in program.memos], theme)
+    memos = tuple(_memo(program, place, now.date()) for place in places)
     missing = tuple(gap for memo in memos for gap in memo.missing)
     if not memos:
         way = (
@@ -53,27 +54,6 @@ def build(program: Program, now: datetime, theme: str | None = None, *, draft: b
         missing=missing,
         memos=memos,
     )
-
-
-def _chosen(program: Program, theme: str) -> list[int]:
-    """The places of the memos with a theme; by number where no theme is called so."""
-    wanted = _plain(theme)
-    found = [place for place, memo in enumerate(program.memos) if _plain(memo.theme or "") == wanted]
-    if not found and wanted.isdecimal() and len(wanted) < 9 and 1 <= int(wanted) <= len(program.memos):
-        found = [int(wanted) - 1]
-    if found and wanted:
-        return found
-    if not program.memos:
-        raise CodesignError("There is no memo yet.", "Write one under `memos`.")
-    themes = [memo.theme for memo in program.memos if memo.theme]
-    near = nearest(theme, themes)
-    count = len(program.memos)
-    way = f"Did you mean {near}?" if near else f"Ask for a theme or for a number from 1 to {count}."
-    raise CodesignError(f"No memo has the theme {theme}.", way)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _memo(program: Program, place: int, today: date) -> Memo:
