@@ -192,8 +192,8 @@ def test_there_is_no_such_session() -> None:
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_the_opening_tells_scope_and_boundary_and_who_decides(number: int) -> None:
     text = flat(page(small(), number))
-    assert "Tom: Today is about Bulk transfer and nothing wider: Selecting tasks." in text
-    assert "Tom: Not today: Dashboards." in text
+    assert "Tom: “Today is about Bulk transfer and nothing wider.” That is: Selecting tasks." in text
+    assert "Not today: Dashboards." in text
     assert (
         "Priya: “You shape whether this works where you work. What gets built is for Product to decide"
         in text
@@ -271,8 +271,10 @@ def test_the_parking_list_and_the_capture_table_are_there() -> None:
         parked=[{"session": 1, "account": "halden", "idea": "A mobile app", "passed_to": "Apps team"}]
     )
     text = page(program, 2)
-    assert "  • Halden: A mobile app (session 1, passed to Apps team)\n" in text
-    assert "Empty so far." in page(program, 1)
+    assert "Beyond the scope Account Session Goes to A mobile app Halden 1 Apps team 2 2 2 Capture" in flat(
+        text
+    )
+    assert "Beyond the scope Account Session Goes to 1 1 1 Capture" in flat(page(program, 1))
     for column in (
         "Step",
         "Friction",
@@ -304,7 +306,7 @@ def test_it_closes_with_what_comes_next() -> None:
 
 def test_two_people_with_one_first_name_keep_their_full_names() -> None:
     program = small(team={"product": "Tom Nair", "cs": "Tom Okafor"})
-    assert "Tom Okafor: Today is about" in flat(page(program, 2))
+    assert "Tom Okafor: “Today is about" in flat(page(program, 2))
     assert "Engineering: not in the room" in page(program, 2)
 
 

@@ -11,6 +11,7 @@ from codesign_cli.cli import document, options
 
 if TYPE_CHECKING:
     from codesign_cli.check import Checked
+    from codesign_cli.documents.reader import Cut
 
 HELP = "The page to run a session with: blocks with time and owner, script, airtime, cards, capture table."
 EXAMPLE = "Example: codesign agenda program.yaml --session 2"
@@ -37,10 +38,16 @@ def agenda(
 
         assert checked.loaded.program is not None
         facts = build(checked.loaded.program, session, checked.now)
-        return document.Made(facts, layout(facts))
+        return document.Made(facts, layout(facts, phrases))
+
+    def customer(cut: Cut, phrases: Mapping[str, str]) -> document.Made:
+        from codesign_cli.documents.customer.agenda import build, layout
+
+        facts = build(cut, session)
+        return document.Made(facts, layout(facts, phrases), 0 if facts.ready else 1)
 
     asked = document.Asked(
         "agenda", path, as_of, format or (), output or (), color, step_summary, stdin_filename,
         audience, account, all_accounts, part=f"session-{session}",
     )  # fmt: skip
-    return document.serve(ctx, asked, internal=internal)
+    return document.serve(ctx, asked, internal=internal, customer=customer)

@@ -5,5 +5,8 @@ from __future__ import annotations
 from codesign_cli.documents.agenda.build import build
 from codesign_cli.documents.agenda.facts import AgendaFacts
 from codesign_cli.documents.agenda.page import layout
+from codesign_cli.documents.agenda.phrases import PHRASES
 
-__all__ = ["AgendaFacts", "build", "layout"]
+FACTS = AgendaFacts
+
+__all__ = ["FACTS", "PHRASES", "AgendaFacts", "build", "layout"]

@@ -94,6 +94,8 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
         shows=session.shows,
         questions=tuple(session.questions),
         guests=guests,
+        quietest=guests[0].name if _uneven(guests) else None,
+        loudest=guests[-1].name if _uneven(guests) else None,
         talk_total=sum(sum(other.talk_minutes.values()) for other in _before(program, number)),
         steps=running,
         left_out=left_out,
@@ -167,6 +169,11 @@ def _guest(program: Program, account: Account, session: Session, number: int) ->
         attended=sum(account.id in other.attended for other in before),
         at=derive.moment(program, at) if at else None,
     )
+
+
+def _uneven(guests: tuple[Guest, ...]) -> bool:
+    """Whether what was counted tells a quietest account from the others."""
+    return len({(guest.records, guest.talk_minutes) for guest in guests}) > 1
 
 
 # Records

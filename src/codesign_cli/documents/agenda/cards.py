@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from codesign_cli.blocks import Block, Bullets, Heading, Line, Terms
+from codesign_cli.blocks import Block, Bullets, Heading, Line, Table, Terms
 from codesign_cli.documents.agenda.facts import AgendaFacts
-from codesign_cli.documents.agenda.script import names, uneven
+from codesign_cli.documents.agenda.naming import names, uneven
+from codesign_cli.documents.phrasing import Phrases
 from codesign_cli.documents.words import say_date
 from codesign_cli.say import listed
 
+_ASK = (
+    ("Does it go like this at your place, or where does it differ?", "Do you like it?"),
+    ("Where does it stop?", "What else would you want?"),
+    ("What do you do next?", "Which feature matters most to you?"),
+    (
+        "What would have to be there for you to work differently from tomorrow on?",
+        "What is on your wish list?",
+    ),
+    ("Show me how it runs, from what sets it off.", "How should the screen look?"),
+)
+"""Questions about what people do, each beside one that asks for a verdict, a wish or a drawing (D-23)."""
 
-def phrases(facts: AgendaFacts) -> tuple[Block, ...]:
-    """Lines for the moment when talk drifts, stays vague or polite, or when one account carries it."""
+
+def phrases(facts: AgendaFacts, say: Phrases) -> tuple[Block, ...]:
+    """Lines for the moment when talk drifts, stays vague or polite, or when one account carries it; what to ask."""
     rows = [
-        Line(
-            f"“That reaches beyond {facts.feature}. It is worth keeping, so I am writing it down for the people it "
-            "concerns; let us finish this one while we are all here.”",
-            "If it drifts",
-        ),
-        Line(
-            "“Where exactly did that happen? What did you do next?” “When was the last time?”",
-            "If it is vague",
-        ),
-        Line(
-            "“What would make you close this and go back to how you do it today?” “On a bad day, which part of it "
-            "would wear you down first?”",
-            "If it is polite",
-        ),
+        Line(f"“{say('redirect')}”", "If it drifts"),
+        Line(f"“{say('vague')}” “{say('vague_again')}”", "If it is vague"),
+        Line(f"“{say('polite')}” “{say('polite_again')}”", "If it is polite"),
     ]
     if uneven(facts) and facts.format == "joint":
-        quiet, loud = facts.guests[0].name, facts.guests[-1].name
-        text = f"“Thank you, {loud}, I have that. {quiet}, how does this go at your place?”"
-        rows.append(Line(text, "If one carries it"))
-    return (Heading(f"Lines for {names(facts.facilitator, facts)}"), Terms(tuple(rows)))
+        rows.append(Line(f"“{say('airtime')}”", "If one carries it"))
+    asked = _ASK[:3] if facts.scale == "minimum" else _ASK
+    return (
+        Heading(f"Lines for {names(facts.facilitator, facts)}"),
+        Terms(tuple(rows)),
+        Table(("Ask", "Do not ask"), asked),
+    )
 
 
 def cards(facts: AgendaFacts) -> tuple[Block, ...]:
     """The facilitator's, Product's and the observers' card; three lines each in the minimum."""
-    most = 3 if facts.scale == "minimum" else 6
+    most = 3 if facts.scale == "minimum" else 8
     found: list[Block] = [Heading("Cards")]
     for title, lines in (
         (f"Facilitator: {listed(facts.facilitator)}", _facilitator(facts)),
@@ -55,8 +60,18 @@ def _facilitator(facts: AgendaFacts) -> list[str]:
         "You lead back to the subject, at once and in the open. It needs no excuse, and it is never Product's to do.",
         "A remark without a place or an event is asked about until it has one.",
         "Write what was said as it was said. Milder words today are a wrong decision next week.",
+        *_quiet(facts),
+        "The tone is yours to hold; Product listens.",
         "What you notice about the relationship goes into your own notes, not into the record.",
     ]
+
+
+def _quiet(facts: AgendaFacts) -> list[str]:
+    """The accounts of which there is no record yet, where there is one of others."""
+    silent = [guest.name for guest in facts.guests if not guest.records]
+    if not silent or len(silent) == len(facts.guests):
+        return []
+    return [f"Nothing on record yet of {listed(silent)}. Do not end without it."]
 
 
 def _product(facts: AgendaFacts) -> list[str]:

@@ -160,6 +160,10 @@ class AgendaFacts(NamedTuple):
     questions: tuple[str, ...]
     guests: tuple[Guest, ...]
     """In the order in which they are asked: the quietest first."""
+    quietest: str | None
+    """The account that has given least so far, where the counts tell one; it is asked first."""
+    loudest: str | None
+    """The account that has given most so far."""
     talk_total: int
     """Minutes of talk recorded so far, of all accounts."""
     steps: tuple[Step, ...]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from codesign_cli.blocks import Block, Bullets, Heading, Line, Notice, Paragraph, Table, Terms
+from collections.abc import Mapping
+
+from codesign_cli.blocks import Block, Heading, Notice, Paragraph, Table
 from codesign_cli.documents.agenda.cards import cards, phrases
 from codesign_cli.documents.agenda.facts import AgendaFacts
-from codesign_cli.documents.agenda.script import counted, names, schedule
+from codesign_cli.documents.agenda.naming import counted
+from codesign_cli.documents.agenda.phrases import PHRASES
+from codesign_cli.documents.agenda.script import schedule
+from codesign_cli.documents.agenda.sheets import afterwards, capture, parking
+from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.words import PURPOSES, say_date, say_moment, say_span
 from codesign_cli.say import count, listed
 
 
-def layout(facts: AgendaFacts) -> tuple[Block, ...]:
-    """The page of one session's agenda."""
+def layout(facts: AgendaFacts, own: Mapping[str, str] = OWN) -> tuple[Block, ...]:
+    """The page of one session's agenda; `own` are a team's own sentences by key."""
+    say = Phrases(PHRASES, facts, own)
     title = f"Session {facts.session} · {PURPOSES[facts.purpose]}"
     about = facts.feature if facts.feature == facts.program else f"{facts.feature} · {facts.program}"
     return (
@@ -19,13 +26,14 @@ def layout(facts: AgendaFacts) -> tuple[Block, ...]:
         Paragraph(about),
         Paragraph(_people(facts)),
         *_notices(facts),
-        schedule(facts),
+        schedule(facts, say),
         *_turns(facts),
         *_so_far(facts),
-        *phrases(facts),
-        *_parking(facts),
-        *_capture(facts),
+        *phrases(facts, say),
+        *parking(facts),
+        *capture(facts),
         *cards(facts),
+        *afterwards(facts),
     )
 
 
@@ -96,52 +104,11 @@ def _turns(facts: AgendaFacts) -> tuple[Block, ...]:
     if not facts.guests:
         return ()
     single = any(guest.at for guest in facts.guests)
-    columns = ("", "Account", "Who comes", "So far", "Sessions") + (("Starts",) if single else ())
+    columns = ("", "Account", "Who comes", "So far", "Sessions", "Starts" if single else "Minutes today")
     rows = []
     for place, guest in enumerate(facts.guests, 1):
         row = (str(place), guest.name, "; ".join(guest.people), counted(guest, facts), str(guest.attended))
-        rows.append(row + ((say_moment(guest.at) if guest.at else "",) if single else ()))
+        rows.append((*row, say_moment(guest.at) if guest.at else ""))
     title = "Who is asked first" if facts.format == "joint" else "One call an account"
     note = "Fewest records first, then least talk, then the file's order; counted over the sessions before this one."
     return (Heading(title), Table(columns, tuple(rows), numeric=(0, 4)), Paragraph(note))
-
-
-def _parking(facts: AgendaFacts) -> tuple[Block, ...]:
-    items = []
-    for idea in facts.parked:
-        where = f"session {idea.session}, " if idea.session else ""
-        goes = f"passed to {idea.passed_to}" if idea.passed_to else "not passed on yet"
-        items.append(Line(f"{idea.idea} ({where}{goes})", idea.account))
-    rest = Paragraph(
-        "Empty so far. What lies outside the scope goes here, with its account and who it is for."
-    )
-    return (Heading("Parking list"), Bullets(tuple(items)) if items else rest)
-
-
-def _capture(facts: AgendaFacts) -> tuple[Block, ...]:
-    agreed = (
-        f"agreed {say_date(facts.record_format_agreed)}" if facts.record_format_agreed else "not agreed yet"
-    )
-    columns = (
-        "Step",
-        "Friction",
-        "Account",
-        "Severity",
-        "Suggestion, only if offered",
-        "Product's reading, later",
-    )
-    rows = tuple(("", "", guest.name, "", "", "") for guest in facts.guests) or (("",) * 6,)
-    found: list[Block] = [Heading("Capture", 2, agreed), Table(columns, rows)]
-    writer, reader = names(facts.facilitator, facts), names(facts.decider, facts)
-    legend = (
-        Line("where in the work, and what exactly stopped or slowed it; no verdicts", "Friction"),
-        Line("blocker: cannot be finished · significant: can, at a price · minor: a nuisance", "Severity"),
-        Line("friction, confusion, workaround", "Signal"),
-        Line(f"{writer} writes; {reader} fills the last column afterwards", "Who"),
-    )
-    found.append(Terms(legend))
-    if facts.purpose == "problem-validation":
-        found.append(
-            Table(("We said", "They say", "Account"), tuple(("", "", guest.name) for guest in facts.guests))
-        )
-    return tuple(found)

@@ -5,120 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from codesign_cli.blocks import Line, Part, Schedule, Slot
+from codesign_cli.documents.agenda.ending import following, heard
 from codesign_cli.documents.agenda.facts import AgendaFacts, Answer, Carried, Guest, Step
-from codesign_cli.documents.words import PURPOSES, elapsed, say_clock, say_date, say_moment, short_names
-from codesign_cli.say import count, listed
+from codesign_cli.documents.agenda.naming import DOT, OPEN_STATES, counted, names, short, uneven
+from codesign_cli.documents.agenda.opening import fixed, model, opening
+from codesign_cli.documents.phrasing import Phrases
+from codesign_cli.documents.words import elapsed, say_clock
+from codesign_cli.say import listed
 
-_DOT = " · "
-_OPEN_STATES = ("open", "unconfirmed", "not-fixed")
 
-
-def schedule(facts: AgendaFacts) -> Schedule:
+def schedule(facts: AgendaFacts, say: Phrases) -> Schedule:
     """The running order with the script of each block."""
-    return Schedule(tuple(_slot(step, facts) for step in facts.steps))
+    return Schedule(tuple(_slot(step, facts, say) for step in facts.steps))
 
 
-def _slot(step: Step, facts: AgendaFacts) -> Slot:
-    lines = _LINES[step.kind](facts)
+def _slot(step: Step, facts: AgendaFacts, say: Phrases) -> Slot:
+    lines = _LINES[step.kind](facts, say)
     parts = tuple(
         Part(part.title, part.minutes, _part_lines(step.kind, part.key, facts)) for part in step.parts
     )
     if step.kind == "opening" and facts.states_model:
-        parts = (_model(facts), *parts)
+        parts = (model(facts, say), *parts)
     start = say_clock(step.start) if step.start else elapsed(step.offset)
-    owners = tuple(_short(facts)[name] for name in step.owners)
+    owners = tuple(short(facts)[name] for name in step.owners)
     return Slot(start, step.minutes, step.title, owners, lines, parts)
-
-
-def counted(guest: Guest, facts: AgendaFacts) -> str:
-    """What an account gave so far: `3 records, 14 of 31 minutes`."""
-    said = count(guest.records, "record")
-    return f"{said}, {guest.talk_minutes} of {facts.talk_total} minutes" if facts.talk_total else said
-
-
-def uneven(facts: AgendaFacts) -> bool:
-    """Whether what was counted tells a quietest account from the others."""
-    return len({(guest.records, guest.talk_minutes) for guest in facts.guests}) > 1
-
-
-def names(people: tuple[str, ...], facts: AgendaFacts) -> str:
-    """`Tom`, `Tom and Ines`: first names where they tell everybody in the room apart, else full ones."""
-    return listed([_short(facts)[person] for person in people])
-
-
-def _short(facts: AgendaFacts) -> dict[str, str]:
-    return short_names((*facts.facilitator, *facts.presenter, *facts.decider, *facts.observers))
-
-
-# The opening
-
-
-def _opening(facts: AgendaFacts) -> tuple[Line, ...]:
-    host, decider = names(facts.facilitator, facts), names(facts.decider, facts)
-    lines = [Line(_scope(facts), host)]
-    if facts.out_of_scope:
-        lines.append(Line(f"Not today: {_DOT.join(facts.out_of_scope)}.", host))
-    if not (facts.in_scope and facts.out_of_scope):
-        missing = listed([f"`{key}`" for key in ("in_scope", "out_of_scope") if not getattr(facts, key)])
-        lines.append(Line(f"the boundary to read out; write {missing} under `feature`.", "Missing"))
-    lines.append(
-        Line(
-            "“You shape whether this works where you work. What gets built is for Product to decide; of every "
-            "point you raise you will hear whether it was taken up, and why or why not.”",
-            decider,
-        )
-    )
-    if not any(step.kind == "fixed" for step in facts.steps):
-        lines.append(Line(_DOT.join(_fixed_texts(facts)) or "nothing is listed", "Fixed"))
-    return tuple(lines)
-
-
-def _scope(facts: AgendaFacts) -> str:
-    within = f": {_DOT.join(facts.in_scope)}" if facts.in_scope else ""
-    return f"Today is about {facts.feature} and nothing wider{within}."
-
-
-def _model(facts: AgendaFacts) -> Part:
-    """The whole model of taking part, owed in session 1 (A-137, A-138): its seven points."""
-    return Part(
-        f"How taking part works, said in full by {names(facts.decider, facts)}",
-        None,
-        (
-            Line(
-                "this problem costs you time today, and you know the work well enough to judge an answer.",
-                "Why you",
-            ),
-            Line(
-                "what you say and show here goes straight to the people who build it, point by point.",
-                "Your part",
-            ),
-            Line("you are one source among several; we weigh it with what else we know.", "Not the only one"),
-            Line("some things are fixed, by technology or by rules; they are named in a moment.", "Limits"),
-            Line("one design has to carry several ways of working.", "Many uses"),
-            Line("so what is built may differ from the way any one of you works.", "The result"),
-            Line("for each point you learn whether it went in or stayed out, with the reason.", "Our word"),
-        ),
-    )
-
-
-def _fixed(facts: AgendaFacts) -> tuple[Line, ...]:
-    lines = []
-    for fixed in facts.constraints:
-        text = f"{_DOT.join(fixed.items)}." if fixed.items else "nothing." if fixed.said else "not said yet."
-        lines.append(Line(text, fixed.type.capitalize()))
-    if facts.influence:
-        lines.append(Line(f"{_DOT.join(facts.influence)}.", "Yours to shape"))
-    return (*lines, Line("Take what is fixed as given; the time is for what is not."))
-
-
-def _fixed_texts(facts: AgendaFacts) -> list[str]:
-    return [item for fixed in facts.constraints for item in fixed.items]
 
 
 # Session 1
 
 
-def _problem(facts: AgendaFacts) -> tuple[Line, ...]:
+def _problem(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     shown = _on_screen(facts) or (Line("these words and nothing else.", "On screen"),)
     return (
         Line(f"“{facts.problem.strip()}”", names(facts.presenter, facts)),
@@ -131,10 +47,9 @@ def _on_screen(facts: AgendaFacts) -> tuple[Line, ...]:
     return (Line(facts.shows, "On screen"),) if facts.shows else ()
 
 
-def _reactions(facts: AgendaFacts) -> tuple[Line, ...]:
-    own = "“Think of the last time this happened to you. What came first, what next, and where did it stick?”"
+def _reactions(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     return (
-        *_asked(facts, own),
+        *_asked(facts, say("ask_reactions")),
         Line("Account by account, the quietest first. Where it does not match, stay there."),
     )
 
@@ -142,10 +57,10 @@ def _reactions(facts: AgendaFacts) -> tuple[Line, ...]:
 def _asked(facts: AgendaFacts, own: str) -> tuple[Line, ...]:
     """The session's own questions, with the toolkit's where there are none."""
     host = names(facts.facilitator, facts)
-    return tuple(Line(f"“{question}”", host) for question in facts.questions) or (Line(own, host),)
+    return tuple(Line(f"“{question}”", host) for question in facts.questions) or (Line(f"“{own}”", host),)
 
 
-def _corrections(facts: AgendaFacts) -> tuple[Line, ...]:
+def _corrections(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     return (
         Line("Read each one back, we said and they say, until its account says that it is right."),
         Line("None at all is rare: ask what the description leaves out of their week."),
@@ -160,7 +75,7 @@ def _corrections(facts: AgendaFacts) -> tuple[Line, ...]:
 # Session 2
 
 
-def _shown(facts: AgendaFacts) -> tuple[Line, ...]:
+def _shown(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     if not facts.shows:
         way = (
             "write under `shows` what is on screen"
@@ -178,11 +93,10 @@ def _shown(facts: AgendaFacts) -> tuple[Line, ...]:
     )
 
 
-def _walk(facts: AgendaFacts) -> tuple[Line, ...]:
+def _walk(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     host = names(facts.facilitator, facts)
     lines = [Line(f"“{question}”", host) for question in facts.questions]
-    text = "“Do it as you would at work, and think aloud: what you expect, what you see, what you do.”"
-    lines.append(Line(text, host))
+    lines.append(Line(f"“{say('think_aloud')}”", host))
     lines.append(Line("friction · confusion · a workaround nobody asked for.", "Note"))
     if facts.observers:
         lines.append(Line("no presenting, no explaining, no defending.", _listening(facts)))
@@ -196,7 +110,7 @@ def _listening(facts: AgendaFacts) -> str:
 # Session 3
 
 
-def _changes(facts: AgendaFacts) -> tuple[Line, ...]:
+def _changes(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     if not facts.answers:
         return (Line("what this revision answers; write the records under `answers`.", "Missing"),)
     changes = [
@@ -205,9 +119,9 @@ def _changes(facts: AgendaFacts) -> tuple[Line, ...]:
     return (*_on_screen(facts), *changes)
 
 
-def _confirm(facts: AgendaFacts) -> tuple[Line, ...]:
+def _confirm(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     return (
-        *_asked(facts, "“Take the case you showed us last time. Does it go through now, from start to end?”"),
+        *_asked(facts, say("ask_confirm")),
         Line(
             "Yes or no from each account for each record; a polite yes is tried out before it is written down."
         ),
@@ -227,19 +141,16 @@ def _answer_lines(answer: Answer, facts: AgendaFacts) -> tuple[Line, ...]:
     )
 
 
-def _effects(facts: AgendaFacts) -> tuple[Line, ...]:
+def _effects(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     return (
-        Line(
-            "“What takes longer now, what is less clear, what do you do around it?”",
-            names(facts.facilitator, facts),
-        ),
+        Line(f"“{say('ask_effects')}”", names(facts.facilitator, facts)),
         Line(listed([guest.name for guest in facts.guests], "then") or "nobody is invited", "Ask"),
         Line("Each such record names the one whose change brought it (`from_change`)."),
     )
 
 
-def _open(facts: AgendaFacts) -> tuple[Line, ...]:
-    rows = [_row_line(record) for record in facts.carried if record.state in _OPEN_STATES]
+def _open(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
+    rows = [_row_line(record) for record in facts.carried if record.state in OPEN_STATES]
     return (
         *(rows or [Line("No earlier record is open beside those above.")]),
         *_waiting(facts),
@@ -260,7 +171,7 @@ def _row_line(record: Carried) -> Line:
     step = f"{record.step}: " if record.step else ""
     return Line(
         f"{step}{record.friction}{since.get(record.state, '')}{cause}",
-        _DOT.join((record.id, record.account, record.severity)),
+        DOT.join((record.id, record.account, record.severity)),
     )
 
 
@@ -279,69 +190,26 @@ def _waiting(facts: AgendaFacts) -> tuple[Line, ...]:
 # Sessions 4 and 5
 
 
-def _rows(facts: AgendaFacts) -> tuple[Line, ...]:
-    rows = [_row_line(record) for record in facts.carried if record.state in _OPEN_STATES]
+def _rows(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
+    rows = [_row_line(record) for record in facts.carried if record.state in OPEN_STATES]
     none = "No record is left open." + (" What brings each account here follows." if facts.cases else "")
     return (*_on_screen(facts), *(rows or [Line(none)]), *_waiting(facts))
 
 
-def _cases(facts: AgendaFacts) -> tuple[Line, ...]:
+def _cases(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     return (
-        *_asked(
-            facts, "“Take us through this one case, from what sets it off to the point where it is done.”"
-        ),
+        *_asked(facts, say("ask_cases")),
         Line("Only what is listed here; anything new is a record of its own, anything wider is parked."),
     )
 
 
-def _look(facts: AgendaFacts) -> tuple[Line, ...]:
+def _look(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     return (
-        *_asked(facts, "“Run your case once more on this version. Where does it still not hold?”"),
+        *_asked(facts, say("ask_look")),
         Line(
             "A last look, not a release: nobody here is asked to let it pass, that decision stays with Product."
         ),
     )
-
-
-# The end of every session
-
-
-def _heard(facts: AgendaFacts) -> tuple[Line, ...]:
-    text = "Read back every new record: step, friction, severity. Its account settles the severity. Promise nothing."
-    return (Line(text),)
-
-
-def _next(facts: AgendaFacts) -> tuple[Line, ...]:
-    host, decider = names(facts.facilitator, facts), names(facts.decider, facts)
-    lines = [Line(f"{next_text(facts)}.", host)]
-    if facts.next.kind == "session":
-        lines.append(_what_comes_back(facts))
-        if facts.debrief:
-            lines.append(
-                Line(f"{say_moment(facts.debrief)}: of every point what became of it, and why.", "Debrief")
-            )
-    lines.append(Line("“What we parked is passed on today; you will hear where it went.”", host))
-    if facts.reading_due:
-        lines.append(Line(f"reads every record of today by {say_date(facts.reading_due)}.", decider))
-    return tuple(lines)
-
-
-def _what_comes_back(facts: AgendaFacts) -> Line:
-    """What the next session brings: the accounts it is for, or the records it answers."""
-    if facts.next.cases:
-        return Line(_DOT.join(f"{account} ({case})" for account, case in facts.next.cases), "Only for")
-    back = _DOT.join(f"{key} ({change})" for key, change in facts.next.changes)
-    return Line(back or "told once the revision is settled, not before", "Comes back changed")
-
-
-def next_text(facts: AgendaFacts) -> str:
-    """What comes next, with its date: `Next is session 3 (Solution iteration), Wed 11 Mar 2026, 16:00`."""
-    after = facts.next
-    if after.kind == "session":
-        what = f"Next is session {after.number} ({PURPOSES[after.purpose or '']})"
-        return f"{what}, {say_moment(after.at)}" if after.at else f"{what}; it has no date yet (`at`)"
-    when = say_moment(after.at) if after.at else "no date yet (`debrief.at`)"
-    return f"Next is the debrief, {when}, {after.minutes} minutes: you hear of every point what became of it, and why"
 
 
 # The parts
@@ -359,7 +227,7 @@ def _part_lines(kind: str, key: str, facts: AgendaFacts) -> tuple[Line, ...]:
         lines += [
             Line(record.friction, f"{record.id}, {record.severity}")
             for record in facts.carried
-            if record.account_id == key and record.state in _OPEN_STATES
+            if record.account_id == key and record.state in OPEN_STATES
         ]
     return tuple(lines)
 
@@ -374,9 +242,9 @@ def _turn(place: int, guest: Guest, facts: AgendaFacts) -> tuple[Line, ...]:
     return (Line(f"{said}; last" if place == len(facts.guests) - 1 else said),)
 
 
-_LINES: dict[str, Callable[[AgendaFacts], tuple[Line, ...]]] = {
-    "opening": _opening,
-    "fixed": _fixed,
+_LINES: dict[str, Callable[[AgendaFacts, Phrases], tuple[Line, ...]]] = {
+    "opening": opening,
+    "fixed": fixed,
     "problem": _problem,
     "reactions": _reactions,
     "corrections": _corrections,
@@ -389,6 +257,6 @@ _LINES: dict[str, Callable[[AgendaFacts], tuple[Line, ...]]] = {
     "rows": _rows,
     "cases": _cases,
     "look": _look,
-    "heard": _heard,
-    "next": _next,
+    "heard": heard,
+    "next": following,
 }

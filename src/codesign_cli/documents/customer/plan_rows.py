@@ -83,21 +83,28 @@ def plan_table(rows: tuple[PlannedSession, ...]) -> Table:
 
 
 def room(cut: Cut, sessions: Iterable[OwnSession]) -> tuple[RoomMember, ...]:
-    """Who of the vendor's is in these sessions, and as what; engineers only where they observe one of them."""
-    seen = {name for session in sessions for name in session.observes}
+    """Who of the vendor's is in these sessions, and as what; Product always is."""
+    asked = tuple(sessions)
+    led = {name for session in asked for name in session.facilitates}
+    there = led | {name for session in asked for name in (*session.leads, *session.observes)}
     hosts = [
         *cut.product,
-        *cut.cs,
-        *(host for host in cut.engineering if (host.name or FUNCTIONS["engineering"]) in seen),
+        *(host for host in (*cut.cs, *cut.engineering) if _called(host) in there),
         *cut.others,
     ]
-    return tuple(_member(host) for host in hosts)
+    return tuple(_member(host, _called(host) in led) for host in hosts)
 
 
-def _member(host: Host) -> RoomMember:
+def _called(host: Host) -> str:
+    """How a host stands in a session: by name, else by the function."""
+    return host.name or FUNCTIONS.get(host.function, host.function.capitalize())
+
+
+def _member(host: Host, leads_talk: bool) -> RoomMember:
     name = f"{host.name}, {host.title}" if host.name and host.title else host.name
     function = FUNCTIONS.get(host.function, host.function.capitalize())
-    return RoomMember(name, function, _DOES.get(host.function, _SITS_IN))
+    does = _DOES["cs"] if leads_talk else _DOES.get("" if host.function == "cs" else host.function, _SITS_IN)
+    return RoomMember(name, function, does)
 
 
 def room_table(members: tuple[RoomMember, ...]) -> Table:
@@ -108,5 +115,4 @@ def room_table(members: tuple[RoomMember, ...]) -> Table:
 
 def names(hosts: tuple[Host, ...]) -> tuple[str, ...]:
     """The names of hosts; the function itself where nobody is named for it."""
-    found = tuple(host.name or FUNCTIONS.get(host.function, host.function.capitalize()) for host in hosts)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_called(host) for host in hosts))
