@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from codesign_cli.documents.phrasing import Phrases, Unreadable, pieces, placeholders
-from codesign_cli.documents.registry import NAMES, variant, variants
+from codesign_cli.documents.registry import NAMES, for_audience, variants
 from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _unknown(where: str, what: str, word: str, known: Iterable[str]) -> Codesign
 
 def own_phrases(settings: Settings, document: str, audience: str) -> dict[str, str]:
     """The team's own sentences for a document and an audience, by key."""
-    known = variant(document, audience).phrases
+    known = {key for each in for_audience(document, audience) for key in each.phrases}
     return {
         each.key: each.text for each in settings.wording if each.document == document and each.key in known
     }
@@ -79,17 +79,24 @@ def check_wording(
 
     Each is read as it stands on the page: in a letter with the whole of it, in an agenda as a question too.
     """
-    _, phrases, kind = variant(document, audience)
-    if not isinstance(facts, kind):  # a page that only lists what is missing
-        return
-    own = [each for each in settings.wording if each.document == document and each.key in phrases]
-    for phrase in own:
-        text = Phrases(phrases, facts, {phrase.key: phrase.text})(phrase.key)
-        for found, rule in _broken(program, now, text, asked=document in _IN_SESSIONS):
+    own = [each for each in settings.wording if each.document == document]
+    for phrase, text in _filled_in(document, audience, own, facts):
+        for found, rule in _broken(settings, program, now, text, asked=document in _IN_SESSIONS):
             raise _not_ready(f"{settings.file}:{phrase.line}", phrase, found, rule)
     if own and audience == "customer" and document in _LETTERS:
-        for found, rule in _broken_letter(program, now, document, plain_text(blocks)):
+        for found, rule in _broken_letter(settings, program, now, document, plain_text(blocks)):
             raise _not_ready(f"{settings.file}:{own[0].line}", own[0], found, rule)
+
+
+def _filled_in(
+    document: str, audience: str, own: Iterable[OwnPhrase], facts: Any
+) -> Iterator[tuple[OwnPhrase, str]]:
+    """Each sentence of the team's own as it stands on this page; none where the page only lists what is missing."""
+    for group in for_audience(document, audience):
+        for part in group.parts(facts):
+            for phrase in own:
+                if phrase.key in group.phrases and isinstance(part, group.facts):
+                    yield phrase, Phrases(group.phrases, part, {phrase.key: phrase.text})(phrase.key)
 
 
 def _not_ready(where: str, phrase: OwnPhrase, found: Hit, rule: Rule) -> NotReady:
@@ -98,23 +105,27 @@ def _not_ready(where: str, phrase: OwnPhrase, found: Hit, rule: Rule) -> NotRead
     return NotReady(f"{where}: in your words for {phrase.document}, {said}", way)
 
 
-def _broken(program: Program, now: datetime, text: str, *, asked: bool) -> Iterator[tuple[Hit, Rule]]:
+def _broken(
+    settings: Settings, program: Program, now: datetime, text: str, *, asked: bool
+) -> Iterator[tuple[Hit, Rule]]:
     """What the wording rules say of a text that customers read or hear."""
     from codesign_cli.model.closing import Recognition
 
     thanks = Recognition.model_construct(sent=None, text=text)
-    yield from _hits(program.model_copy(update={"recognition": thanks}), now, thanks, ("EXP451",))
+    yield from _hits(settings, _with(program, recognition=thanks), now, thanks, ("EXP451",))
     if asked and program.sessions:
-        session = program.sessions[-1].model_copy(update={"questions": (text,)})
+        session = _with(program.sessions[-1], questions=(text,))
         sessions = (*program.sessions[:-1], session)
-        yield from _hits(program.model_copy(update={"sessions": sessions}), now, session, (), "questions")
+        yield from _hits(settings, _with(program, sessions=sessions), now, session, (), "questions")
 
 
-def _broken_letter(program: Program, now: datetime, document: str, text: str) -> Iterator[tuple[Hit, Rule]]:
+def _broken_letter(
+    settings: Settings, program: Program, now: datetime, document: str, text: str
+) -> Iterator[tuple[Hit, Rule]]:
     """What the wording rules say of a whole letter, of what is missing in it too."""
     if document == "invite" and program.invitation is not None:
-        letter: Any = program.invitation.model_copy(update={"text": text, "mode": None})
-        changed = program.model_copy(update={"invitation": letter})
+        letter: Any = _with(program.invitation, text=text, mode=None)
+        changed = _with(program, invitation=letter)
     else:
         from codesign_cli.model.closing import Recognition
         from codesign_cli.model.opening import Invitation
@@ -122,20 +133,33 @@ def _broken_letter(program: Program, now: datetime, document: str, text: str) ->
         kind: Any = Invitation if document == "invite" else Recognition
         letter = kind.model_construct(text=text)
         key = "invitation" if document == "invite" else "recognition"
-        changed = program.model_copy(update={key: letter})
-    yield from _hits(changed, now, letter)
+        changed = _with(program, **{key: letter})
+    yield from _hits(settings, changed, now, letter)
+
+
+def _with(part: Any, **values: object) -> Any:
+    """A part of a program with other values; it may be one of those that are read without pydantic."""
+    changed = object.__new__(type(part))
+    object.__setattr__(changed, "__dict__", {**vars(part), **values})
+    return changed
 
 
 def _hits(
-    program: Program, now: datetime, node: object, without: tuple[str, ...] = (), key: str = "text"
+    settings: Settings,
+    program: Program,
+    now: datetime,
+    node: object,
+    without: tuple[str, ...] = (),
+    key: str = "text",
 ) -> Iterator[tuple[Hit, Rule]]:
     """The hits of every rule that stand in the text of a part of the program, duties aside."""
+    from codesign_cli.choose import extras
     from codesign_cli.rules import discover
 
     for rule in discover():
         if rule.over != "program" or rule.code in without or program.state == "closed":
             continue
-        for found in rule.function(program, now):
+        for found in rule.function(program, now, **extras(rule, settings)):
             if found.place.node is node and found.place.keys[:1] == (key,) and found.due is None:
                 yield found, rule
 
