@@ -43,11 +43,10 @@ def man_page() -> ModuleType:
         sys.path.remove(str(ROOT / "docs"))
 
 
-def rendered(command: list[str], source: str | None = None) -> str:
-    """What a renderer makes of the page or of `source`, without bold and underline; fails on any warning."""
+def rendered(command: list[str], given: str) -> str:
+    """What a renderer makes of a page, without bold and underline; fails on any warning."""
     if shutil.which(command[0]) is None:
         pytest.skip(f"{command[0]} is not installed here")
-    given = PAGE.read_text("ascii") if source is None else source
     ended = subprocess.run(
         command, input=given, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -65,8 +64,10 @@ RENDERERS = {
 
 
 @pytest.mark.parametrize("name", RENDERERS)
-def test_each_renderer_shows_every_command_and_option_and_warns_of_nothing(name: str) -> None:
-    shown = rendered(RENDERERS[name])
+def test_each_renderer_shows_every_command_and_option_and_warns_of_nothing(
+    name: str, man_page: ModuleType
+) -> None:
+    shown = rendered(RENDERERS[name], man_page.page())
     for command in GROUP.commands.values():
         if not command.hidden:
             assert re.search(rf"^   ?{command.name}$", shown, re.MULTILINE), command.name
