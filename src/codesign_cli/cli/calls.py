@@ -34,8 +34,8 @@ def calls(
         from codesign_cli.documents.calls import build, layout
 
         assert checked.loaded.program is not None
-        facts = build(checked.loaded.program, checked.now, account)
-        return document.Made(facts, layout(facts), 0 if facts.ready else 1)
+        facts = build(checked.loaded.program, checked.now, account, phrases)
+        return document.Made(facts, layout(facts, phrases), 0 if facts.ready else 1)
 
     asked = document.Asked(
         "calls", path, as_of, format or (), output or (), color, step_summary, stdin_filename, audience, account,

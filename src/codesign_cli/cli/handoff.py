@@ -35,7 +35,7 @@ def handoff(
 
         assert checked.loaded.program is not None
         facts = build(checked.loaded.program, checked.now, draft=draft)
-        return document.Made(shown(facts), layout(facts), 0 if draft or facts.ready else 1)
+        return document.Made(shown(facts), layout(facts, phrases), 0 if draft or facts.ready else 1)
 
     asked = document.Asked(
         "handoff", path, as_of, format or (), output or (), color, step_summary, stdin_filename, audience,

@@ -46,7 +46,7 @@ def memo(
 
         assert checked.loaded.program is not None
         facts = build(checked.loaded.program, checked.now, theme, draft=draft)
-        return document.Made(facts, layout(facts), 0 if facts.ready or facts.draft else 1)
+        return document.Made(facts, layout(facts, phrases), 0 if facts.ready or facts.draft else 1)
 
     def customer(cut: Cut, phrases: Mapping[str, str]) -> document.Made:
         from codesign_cli.documents.customer.memo import build, layout

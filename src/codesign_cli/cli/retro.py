@@ -40,7 +40,7 @@ def retro(
         settings = config.settings if config else NO_SETTINGS
         findings = check(checked.loaded, checked.now, None, settings).findings
         facts = build(checked.loaded.program, checked.now, findings)
-        return document.Made(facts, layout(facts))
+        return document.Made(facts, layout(facts, phrases))
 
     asked = document.Asked(
         "retro", path, as_of, format or (), output or (), color, step_summary, stdin_filename, audience,

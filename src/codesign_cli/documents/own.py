@@ -80,12 +80,14 @@ def check_wording(
     Each is read as it stands on the page: in a letter with the whole of it, in an agenda as a question too.
     """
     own = [each for each in settings.wording if each.document == document]
-    for phrase, text in _filled_in(document, audience, own, facts):
+    filled_in = list(_filled_in(document, audience, own, facts))
+    for phrase, text in filled_in:
         for found, rule in _broken(settings, program, now, text, asked=document in _IN_SESSIONS):
             raise _not_ready(f"{settings.file}:{phrase.line}", phrase, found, rule)
-    if own and audience == "customer" and document in _LETTERS:
+    if filled_in and audience == "customer" and document in _LETTERS:
         for found, rule in _broken_letter(settings, program, now, document, plain_text(blocks)):
-            raise _not_ready(f"{settings.file}:{own[0].line}", own[0], found, rule)
+            first = filled_in[0][0]
+            raise _not_ready(f"{settings.file}:{first.line}", first, found, rule)
 
 
 def _filled_in(

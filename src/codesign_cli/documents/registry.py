@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _MODULES = {
     "agenda": ("agenda", "customer.agenda"),
     "brief": ("customer.brief",),
-    "calls": ("calls",),
+    "calls": ("calls", "calls.spoken"),
     "debrief": ("debrief", "customer.debrief"),
     "handoff": ("handoff",),
     "invite": ("customer.invite",),
@@ -19,7 +19,11 @@ _MODULES = {
     "summary": ("customer.summary",),
     "thanks": ("customer.thanks",),
 }
-"""The modules of each document: the team's, the customers'. Each has `PHRASES` and the type of its `FACTS`."""
+"""The modules of each document: the team's, the customers'.
+
+Each has `PHRASES` and the type of its `FACTS`; one whose sentences tell of parts of a page has `parts`, which gives the
+facts of each part.
+"""
 
 NAMES = tuple(sorted(_MODULES))
 """The documents, as their commands are called."""
@@ -34,6 +38,8 @@ class Variant(NamedTuple):
     """Its sentences that a team may word its own way, by key."""
     facts: type
     """The named tuple whose plain fields a sentence may name."""
+    parts: Callable[[Any], Iterable[Any]]
+    """From the facts of a whole page to those that its sentences tell of: the whole, or each of its parts."""
 
 
 def variants(document: str) -> tuple[Variant, ...]:
@@ -42,13 +48,15 @@ def variants(document: str) -> tuple[Variant, ...]:
     for name in _MODULES[document]:
         module = import_module(f"codesign_cli.documents.{name}")
         audience = "customer" if name.startswith("customer.") else "internal"
-        found.append(Variant(audience, module.PHRASES, module.FACTS))
+        parts = getattr(module, "parts", _whole)
+        found.append(Variant(audience, module.PHRASES, module.FACTS, parts))
     return tuple(found)
 
 
-def variant(document: str, audience: str) -> Variant:
-    """A document for one audience; KeyError where it is not for it."""
-    for found in variants(document):
-        if found.audience == audience:
-            return found
-    raise KeyError(audience)
+def for_audience(document: str, audience: str) -> tuple[Variant, ...]:
+    """A document for one audience, in as many groups of sentences as it has; empty where it is not for it."""
+    return tuple(each for each in variants(document) if each.audience == audience)
+
+
+def _whole(facts: Any) -> tuple[Any]:
+    return (facts,)

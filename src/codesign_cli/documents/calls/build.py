@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.documents.calls.facts import AccountCalls, CallsFacts, Heard, Point, Spoken
 from codesign_cli.documents.calls.sayable import gaps
-from codesign_cli.documents.calls.spoken import sentences
+from codesign_cli.documents.calls.spoken import worded
 from codesign_cli.documents.cut import find_account, without_others
+from codesign_cli.documents.phrasing import OWN
 from codesign_cli.documents.words import account_name, people
 from codesign_cli.duties import owed
 from codesign_cli.duties.closing import call_by, preview_day, release, was_told
@@ -22,10 +24,13 @@ if TYPE_CHECKING:
     from codesign_cli.model.records import Record
 
 
-def build(program: Program, now: datetime, account: str | None = None) -> CallsFacts:
+def build(
+    program: Program, now: datetime, account: str | None = None, own: Mapping[str, str] = OWN
+) -> CallsFacts:
     """The calls as of `now` (aware): those still open and those made; of one account where its id is given.
 
-    Raises CodesignError for an account that the file does not have.
+    `own` holds the team's own sentences by the keys of `spoken.PHRASES`. Raises CodesignError for an account that
+    the file does not have.
     """
     if account is not None:
         find_account(program, account)
@@ -42,8 +47,8 @@ def build(program: Program, now: datetime, account: str | None = None) -> CallsF
     order = list(dict.fromkeys(call.caller for call in found))
     calls = tuple(sorted(found, key=lambda call: order.index(call.caller)))
     missing = tuple(gap for call in calls for point in call.points for gap in point.missing)
-    own = all(call.own_csm for call in calls)
-    return CallsFacts(
+    own_csm = all(call.own_csm for call in calls)
+    facts = CallsFacts(
         audience="internal",
         program=program.title,
         feature=program.feature.name,
@@ -57,11 +62,12 @@ def build(program: Program, now: datetime, account: str | None = None) -> CallsF
         preview=preview_day(program),
         ga=release(program),
         product=people(program, "product"),
-        cs_named=own or bool(program.team and program.team.cs),
+        cs_named=own_csm or bool(program.team and program.team.cs),
         calls=calls,
         undecided=tuple(record.id for record in wanted if record.final is None),
         told=tuple(_heard(program, record) for record in noes if was_told(record, now)),
     )
+    return worded(facts, own)
 
 
 def _late(program: Program, now: datetime) -> dict[str, str]:
@@ -98,7 +104,7 @@ def _point(program: Program, record: Record, now: datetime, late: str | None) ->
     ahead = on is not None and on > now.date()
     texts, names = without_others(program, record.account, _texts(program, record))
     missing = gaps(program, record)
-    point = Point(
+    return Point(
         record=record.id,
         session=record.session,
         session_day=_day(program, record),
@@ -114,10 +120,6 @@ def _point(program: Program, record: Record, now: datetime, late: str | None) ->
         say=(),
         missing=missing,
     )
-    if missing:
-        return point
-    before = "cancelled" if program.state == "cancelled" else "preview" if preview_day(program) else "release"
-    return point._replace(say=sentences(point, program.feature.name, before))
 
 
 def _texts(program: Program, record: Record) -> Spoken:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codesign_cli.blocks import Block, Bullets, Checklist, Heading, Line, Notice, Paragraph, Terms
 from codesign_cli.documents.calls.facts import AccountCalls, CallsFacts, Heard, Point
+from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.words import say_date
 from codesign_cli.say import count, listed
 
+PHRASES: dict[str, str] = {
+    "how": "a call, a meeting or a visit. A mail may follow; it does not count.",
+    "order": "their point, the decision, the reason. In this order, and without a cushion before it.",
+    "leave_out": "other accounts, a date, a maybe for later, an offer to make up for it.",
+    "object": "do not defend and do not reopen it. What is new goes to {product} after the call, word for word.",
+    "write_down": "the same day, under the record: `told` with `on`, `by` and `how`.",
+}
+"""What holds in every call, in sentences that a team may word its own way."""
 
-def layout(facts: CallsFacts) -> tuple[Block, ...]:
-    """The page: notices, what is missing, the calls by caller and account, how to call, who was told."""
+
+def layout(facts: CallsFacts, own: Mapping[str, str] = OWN) -> tuple[Block, ...]:
+    """The page: notices, what is missing, the calls by caller and account, how to call, who was told.
+
+    `own` holds the team's own sentences by the keys of `PHRASES`.
+    """
     found: list[Block] = [Heading(f"Calls · {facts.feature}", 1, _aside(facts))]
     if facts.program != facts.feature:
         found.append(Paragraph(facts.program))
@@ -22,7 +35,7 @@ def layout(facts: CallsFacts) -> tuple[Block, ...]:
     for call in facts.calls:
         found += _account(call, facts)
     if facts.calls:
-        found += [Heading("In every call"), _manners(facts)]
+        found += [Heading("In every call"), _manners(Phrases(PHRASES, facts, own))]
     else:
         found.append(Paragraph(_nobody(facts)))
     if facts.told:
@@ -136,21 +149,14 @@ def _so_far(point: Point, facts: CallsFacts) -> Iterator[Line]:
         yield Line(f"{listed(point.names)} stood in the record; no account hears of another one.", "Mind")
 
 
-def _manners(facts: CallsFacts) -> Block:
-    product = listed(facts.product)
+def _manners(say: Phrases) -> Block:
     return Bullets(
         (
-            Line("a call, a meeting or a visit. A mail may follow; it does not count.", "How"),
-            Line(
-                "their point, the decision, the reason. In this order, and without a cushion before it.",
-                "Order",
-            ),
-            Line("other accounts, a date, a maybe for later, an offer to make up for it.", "Leave out"),
-            Line(
-                f"do not defend and do not reopen it. What is new goes to {product} after the call, word for word.",
-                "If they object",
-            ),
-            Line("the same day, under the record: `told` with `on`, `by` and `how`.", "Write down"),
+            Line(say("how"), "How"),
+            Line(say("order"), "Order"),
+            Line(say("leave_out"), "Leave out"),
+            Line(say("object"), "If they object"),
+            Line(say("write_down"), "Write down"),
         )
     )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from codesign_cli.documents.handoff.build import build
 from codesign_cli.documents.handoff.facts import HandoffFacts
-from codesign_cli.documents.handoff.page import layout, shown
+from codesign_cli.documents.handoff.page import PHRASES, layout, shown
 
-__all__ = ["HandoffFacts", "build", "layout", "shown"]
+FACTS = HandoffFacts
+"""What a sentence of the page may name."""
+
+__all__ = ["FACTS", "PHRASES", "HandoffFacts", "build", "layout", "shown"]

@@ -13,6 +13,7 @@ from codesign_cli.duties import owed
 from codesign_cli.duties.closing import release, was_told
 from codesign_cli.duties.gates import says
 from codesign_cli.model.values import says_something
+from codesign_cli.say import count
 
 if TYPE_CHECKING:
     from codesign_cli.model.accounts import Account
@@ -29,6 +30,7 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> HandoffFac
     gaps = tuple(_missing(program, now))
     outcomes = program.outcomes
     duty = next(iter(owed(program, now, "EXP455")), None)
+    adopters = tuple(_adopter(program, account) for account in program.accounts)
     return HandoffFacts(
         audience="internal",
         program=program.title,
@@ -41,7 +43,8 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> HandoffFac
         product=people(program, "product"),
         cs=people(program, "cs"),
         ready_said=_ready_said(program),
-        adopters=tuple(_adopter(program, account) for account in program.accounts),
+        ready_accounts=count(sum(each.ready for each in adopters), "account"),
+        adopters=adopters,
         frictions=_frictions(program, now),
         workarounds=tuple(_workarounds(program)),
         phrases=tuple(_phrases(program)),

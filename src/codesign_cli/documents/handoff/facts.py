@@ -91,6 +91,8 @@ class HandoffFacts(NamedTuple):
     cs: tuple[str, ...]
     ready_said: bool
     """Whether the file says who is ready, be it nobody."""
+    ready_accounts: str
+    """How many are, in words: `2 accounts`."""
     adopters: tuple[Adopter, ...]
     frictions: tuple[Friction, ...]
     """The gravest first."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codesign_cli.blocks import Block, Bullets, Checklist, Heading, Line, Notice, Paragraph, Table, Terms
 from codesign_cli.documents.handoff.facts import Adopter, Friction, HandoffFacts, NotReady
+from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.words import say_date
 from codesign_cli.say import count, listed
 
@@ -23,6 +24,21 @@ _SOURCES = {
     "seen": "its own way, seen in a session",
 }
 
+PHRASES: dict[str, str] = {
+    "ask": "{product} for the feature, {cs} for the accounts",
+    "nobody": "No account took part.",
+    "nobody_ready": "No account is ready yet.",
+    "no_friction": "Nothing that the file knows of: every point went in and nobody found it unfixed.",
+    "no_workaround": "No workaround is known for any account.",
+    "no_words": "No words of customers were written down.",
+    "measured": "of all users who could use it, the share that does",
+    "against": "the same share of comparable features, counted the same way",
+    "mind": "the accounts of this program ({ready_accounts} ready) chose to work on it and adopt it sooner than "
+    "others; count them apart",
+    "overdue": "the day is past and nothing is written; measure now and say so",
+}
+"""The sentences of the page that a team may word its own way."""
+
 
 def shown(facts: HandoffFacts) -> HandoffFacts | NotReady:
     """What JSON gives out: the facts, or only what is missing where the page shows only that."""
@@ -31,17 +47,21 @@ def shown(facts: HandoffFacts) -> HandoffFacts | NotReady:
     return NotReady(facts.audience, facts.program, facts.feature, False, False, facts.missing, facts.ga)
 
 
-def layout(facts: HandoffFacts) -> tuple[Block, ...]:
-    """The whole page where nothing is missing or a draft was asked for, else only what is missing."""
+def layout(facts: HandoffFacts, own: Mapping[str, str] = OWN) -> tuple[Block, ...]:
+    """The whole page where nothing is missing or a draft was asked for, else only what is missing.
+
+    `own` holds the team's own sentences by the keys of `PHRASES`.
+    """
     if not facts.ready and not facts.draft:
         return _not_ready(facts)
+    say = Phrases(PHRASES, facts, own)
     return (
-        *_top(facts),
-        *_section("Who is ready", facts, _adopters(facts)),
-        *_section("Friction that is left", facts, (_frictions(facts),)),
-        *_section("How accounts get by", facts, (_workarounds(facts),)),
-        *_section("How customers say it", facts, (_phrases(facts),)),
-        *_section("What to measure, and when", facts, (_measure(facts),)),
+        *_top(facts, say),
+        *_section("Who is ready", facts, _adopters(facts, say)),
+        *_section("Friction that is left", facts, (_frictions(facts, say),)),
+        *_section("How accounts get by", facts, (_workarounds(facts, say),)),
+        *_section("How customers say it", facts, (_phrases(facts, say),)),
+        *_section("What to measure, and when", facts, (_measure(facts, say),)),
         *(_section("Still missing", facts, (_missing(facts),)) if facts.draft else ()),
     )
 
@@ -64,7 +84,7 @@ def _when(facts: HandoffFacts) -> str:
     return f"release {say_date(facts.ga)}" if facts.ga else "no release date"
 
 
-def _top(facts: HandoffFacts) -> Iterator[Block]:
+def _top(facts: HandoffFacts, say: Phrases) -> Iterator[Block]:
     draft = f"{_DRAFT} · " if facts.draft else ""
     yield Heading(f"{draft}Hand-over · {facts.feature}", 1, _when(facts))
     if facts.program != facts.feature:
@@ -72,9 +92,7 @@ def _top(facts: HandoffFacts) -> Iterator[Block]:
     if facts.draft:
         yield Notice(f"{count(len(facts.missing), 'thing')} still missing, listed at the end.", _DRAFT)
     yield Notice("for the people who take the feature to customers; not to be sent to one.", "Internal")
-    yield Terms(
-        (Line(f"{listed(facts.product)} for the feature, {listed(facts.cs)} for the accounts", "Ask"),)
-    )
+    yield Terms((Line(say("ask"), "Ask"),))
 
 
 def _section(title: str, facts: HandoffFacts, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -84,14 +102,12 @@ def _section(title: str, facts: HandoffFacts, blocks: tuple[Block, ...]) -> tupl
 # The sections
 
 
-def _adopters(facts: HandoffFacts) -> tuple[Block, ...]:
+def _adopters(facts: HandoffFacts, say: Phrases) -> tuple[Block, ...]:
     if not facts.adopters:
-        return (Paragraph("No account took part."),)
+        return (Paragraph(say("nobody")),)
     ready = [each for each in facts.adopters if each.ready]
     others = [each for each in facts.adopters if not each.ready]
-    nobody = (
-        "No account is ready yet." if facts.ready_said else "Nothing says who is ready (`outcomes.ready`)."
-    )
+    nobody = say("nobody_ready") if facts.ready_said else "Nothing says who is ready (`outcomes.ready`)."
     first: Block = (
         Terms(tuple(Line(_adopter(each), each.name) for each in ready)) if ready else Paragraph(nobody)
     )
@@ -116,9 +132,9 @@ def _waiting(each: Adopter, facts: HandoffFacts) -> str:
     return _adopter(each) + way
 
 
-def _frictions(facts: HandoffFacts) -> Block:
+def _frictions(facts: HandoffFacts, say: Phrases) -> Block:
     if not facts.frictions:
-        return Paragraph("Nothing that the file knows of: every point went in and nobody found it unfixed.")
+        return Paragraph(say("no_friction"))
     rows = tuple(
         (
             each.record or "preview",
@@ -139,18 +155,18 @@ def _knows(each: Friction) -> str:
     return "not yet: call first" if each.told_owed else "–"
 
 
-def _workarounds(facts: HandoffFacts) -> Block:
+def _workarounds(facts: HandoffFacts, say: Phrases) -> Block:
     if not facts.workarounds:
-        return Paragraph("No workaround is known for any account.")
+        return Paragraph(say("no_workaround"))
     rows = tuple(
         (each.account, each.text, each.about or "–", _SOURCES[each.source]) for each in facts.workarounds
     )
     return Table(("Account", "Workaround", "Around what", "Where from"), rows)
 
 
-def _phrases(facts: HandoffFacts) -> Block:
+def _phrases(facts: HandoffFacts, say: Phrases) -> Block:
     if not facts.phrases:
-        return Paragraph("No words of customers were written down.")
+        return Paragraph(say("no_words"))
     items = (
         Line(f"“{each.words}”" + (f" ({each.about})" if each.about else ""), each.account)
         for each in facts.phrases
@@ -158,18 +174,13 @@ def _phrases(facts: HandoffFacts) -> Block:
     return Bullets(tuple(items))
 
 
-def _measure(facts: HandoffFacts) -> Block:
+def _measure(facts: HandoffFacts, say: Phrases) -> Block:
     day = say_date(facts.measure_on) if facts.measure_on else "90 days after the release, which has no date"
-    ready = count(sum(each.ready for each in facts.adopters), "account")
     rows = [
         Line(f"{day}, by {listed(facts.product)}", "When"),
-        Line("of all users who could use it, the share that does", "What"),
-        Line("the same share of comparable features, counted the same way", "Against"),
-        Line(
-            f"the accounts of this program ({ready} ready) chose to work on it and adopt it sooner than others; count "
-            "them apart",
-            "Mind",
-        ),
+        Line(say("measured"), "What"),
+        Line(say("against"), "Against"),
+        Line(say("mind"), "Mind"),
     ]
     if facts.adoption is not None:
         others = (
@@ -178,7 +189,7 @@ def _measure(facts: HandoffFacts) -> Block:
         rows.append(Line(f"{_percent(facts.adoption)}{others}", "Measured"))
     else:
         if facts.measure_late:
-            rows.append(Line("the day is past and nothing is written; measure now and say so", "Overdue"))
+            rows.append(Line(say("overdue"), "Overdue"))
         rows.append(Line("under `outcomes`: `adoption_90_days` and `adoption_others`", "Write down"))
     return Terms(tuple(rows))
 

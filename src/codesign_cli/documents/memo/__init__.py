@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from codesign_cli.documents.memo.build import build
 from codesign_cli.documents.memo.facts import MemoFacts
-from codesign_cli.documents.memo.page import layout
+from codesign_cli.documents.memo.page import PHRASES, layout
 
-__all__ = ["MemoFacts", "build", "layout"]
+FACTS = MemoFacts
+"""What a sentence of the page may name."""
+
+__all__ = ["FACTS", "PHRASES", "MemoFacts", "build", "layout"]

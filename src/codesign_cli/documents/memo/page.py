@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codesign_cli.blocks import Block, Bullets, Checklist, Heading, Line, Notice, Paragraph, Table, Terms
 from codesign_cli.documents.memo.facts import Contradiction, Memo, MemoFacts
+from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.words import say_date
 from codesign_cli.say import count, listed
 
 _TRIAGE = {"act-now": "act now", "discover": "find out more first", "decline": "decline"}
 _OPEN = "not written yet"
 
+PHRASES: dict[str, str] = {
+    "nothing_changes": "Nothing changes.",
+    "nothing_stays": "Nothing is kept against what was asked.",
+    "one_account": "called strong, yet all of it comes from one account; that is an anecdote until a second one shows "
+    "it",
+    "strong": "strong",
+    "anecdote": "an anecdote, and no ground for a change by itself",
+}
+"""The sentences of the page that a team may word its own way."""
 
-def layout(facts: MemoFacts) -> tuple[Block, ...]:
-    """Every memo that is complete; one with a part missing only as what it lacks, unless a draft was asked for."""
+
+def layout(facts: MemoFacts, own: Mapping[str, str] = OWN) -> tuple[Block, ...]:
+    """Every memo that is complete; one with a part missing only as what it lacks, unless a draft was asked for.
+
+    `own` holds the team's own sentences by the keys of `PHRASES`.
+    """
+    say = Phrases(PHRASES, facts, own)
     several = len(facts.memos) != 1
     draft = "DRAFT · " if facts.draft else ""
     found: list[Block] = []
@@ -31,7 +46,7 @@ def layout(facts: MemoFacts) -> tuple[Block, ...]:
         if memo.missing and not facts.draft:
             found += _lacking(memo)
         else:
-            found += _memo(memo, 3 if several else 2)
+            found += _memo(memo, 3 if several else 2, say)
     return tuple(found)
 
 
@@ -57,18 +72,13 @@ def _lacking(memo: Memo) -> Iterator[Block]:
     yield Checklist(tuple(Line(f"{gap.fact} {gap.way_out}", gap.subject) for gap in memo.missing))
 
 
-def _memo(memo: Memo, level: int) -> Iterator[Block]:
+def _memo(memo: Memo, level: int, say: Phrases) -> Iterator[Block]:
     for title, text in (("What we heard", memo.heard), ("What we make of it", memo.believe)):
         yield Heading(title, level)
         yield Paragraph(text or _OPEN.capitalize() + ".")
     for title, texts, said, nothing in (
-        ("What changes", memo.will_change, memo.change_said, "Nothing changes."),
-        (
-            "What stays as it is",
-            memo.will_not_change,
-            memo.stay_said,
-            "Nothing is kept against what was asked.",
-        ),
+        ("What changes", memo.will_change, memo.change_said, say("nothing_changes")),
+        ("What stays as it is", memo.will_not_change, memo.stay_said, say("nothing_stays")),
     ):
         yield Heading(title, level)
         rest = nothing if said else _OPEN.capitalize() + "."
@@ -76,7 +86,7 @@ def _memo(memo: Memo, level: int) -> Iterator[Block]:
     yield Heading("What would change our mind", level)
     yield Paragraph(memo.would_change_our_mind or _OPEN.capitalize() + ".")
     yield Heading("What it rests on", level)
-    yield Terms(tuple(_grounds(memo)))
+    yield Terms(tuple(_grounds(memo, say)))
     if memo.records:
         yield _records(memo)
     if memo.contradictions:
@@ -84,22 +94,22 @@ def _memo(memo: Memo, level: int) -> Iterator[Block]:
         yield Bullets(tuple(_contradiction(each) for each in memo.contradictions))
 
 
-def _grounds(memo: Memo) -> Iterator[Line]:
+def _grounds(memo: Memo, say: Phrases) -> Iterator[Line]:
     records = count(len(memo.records), "record") if memo.records else "no record is named (`records`)"
     accounts = f" of {count(len(memo.accounts), 'account')}: {listed(memo.accounts)}" if memo.accounts else ""
     yield Line(f"{records}{accounts}", "Records")
-    yield Line(_evidence(memo), "Evidence")
+    yield Line(_evidence(memo, say), "Evidence")
     yield Line(_TRIAGE.get(memo.triage or "", f"{_OPEN} (`triage`)"), "Track")
     told = f"on {say_date(memo.told)}" if memo.told else "not yet (`told`)"
     yield Line(told, "Told to those who asked")
 
 
-def _evidence(memo: Memo) -> str:
+def _evidence(memo: Memo, say: Phrases) -> str:
     if memo.evidence is None:
         return f"{_OPEN} (`evidence`: strong or anecdote)"
     if memo.evidence == "strong" and len(memo.accounts) == 1:
-        return "called strong, yet all of it comes from one account; that is an anecdote until a second one shows it"
-    return "strong" if memo.evidence == "strong" else "an anecdote, and no ground for a change by itself"
+        return say("one_account")
+    return say(memo.evidence)
 
 
 def _records(memo: Memo) -> Table:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from codesign_cli.documents.retro.build import build
 from codesign_cli.documents.retro.facts import RetroFacts
+from codesign_cli.documents.retro.lines import PHRASES
 from codesign_cli.documents.retro.page import layout
 
-__all__ = ["RetroFacts", "build", "layout"]
+FACTS = RetroFacts
+"""What a sentence of the page may name."""
+
+__all__ = ["FACTS", "PHRASES", "RetroFacts", "build", "layout"]

@@ -5,34 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codesign_cli.blocks import Line
+from codesign_cli.documents.phrasing import Phrases
 from codesign_cli.documents.retro.facts import RetroFacts
 from codesign_cli.documents.words import say_date
 from codesign_cli.say import count, listed
 
-_ASKS = {
+PHRASES: dict[str, str] = {
+    "before": "this page, so that the hour goes to the answers and not to the figures",
+    "figures": "Two minutes to read, then only: which figure is wrong or surprises you?",
     "useful": "What did the sessions give that Product could decide on? What was time without an outcome?",
     "record_format": "Did the records hold what Product and Engineering needed weeks later? Which column did "
     "nobody use?",
     "selection": "Did we have the accounts that feel the problem most? Who was missing, and who sat there for another "
     "reason?",
     "invitation": "What did people expect when they came, and which sentence of the invitation made them?",
+    "modes": "What did you see in the room?",
+    "no_sign": "The file shows none of it. Some of it is seen only in the room, so ask all the same.",
+    "change": "At most three things, each with a person and the place where it will be seen.",
+    "carried_over": "Was it done?",
+    "closing": "Put the answers into the program file, an honest `none` where there is none. What goes under `change` "
+    "is copied to `carried_over` of the next program, so that nobody has to remember it.",
 }
+"""The sentences of the page that a team may word its own way: the questions first of all."""
 _FILE = "In the file"
 
 
-def lines_of(kind: str, facts: RetroFacts) -> tuple[Line, ...]:
-    """The lines of one block; `kind` is that of the stretch."""
+def lines_of(kind: str, facts: RetroFacts, say: Phrases) -> tuple[Line, ...]:
+    """The lines of one block, its question first; `kind` is that of the stretch."""
+    if kind == "modes":
+        return (*_modes(facts, say), *_answered(kind, facts))
+    if kind == "change":
+        return (Line(say(kind)), *_change(facts, say), *_answered(kind, facts))
     makers = {
         "figures": _figures,
         "useful": _useful,
         "record_format": _form,
         "selection": _selection,
         "invitation": _invitation,
-        "modes": _modes,
-        "change": _change,
     }
-    asks = (Line(_ASKS[kind]),) if kind in _ASKS else ()
-    return (*asks, *makers[kind](facts), *_answered(kind, facts))
+    return (Line(say(kind)), *makers[kind](facts), *_answered(kind, facts))
 
 
 def _answered(kind: str, facts: RetroFacts) -> Iterator[Line]:
@@ -42,7 +53,6 @@ def _answered(kind: str, facts: RetroFacts) -> Iterator[Line]:
 
 
 def _figures(facts: RetroFacts) -> Iterator[Line]:
-    yield Line("Two minutes to read, then only: which figure is wrong or surprises you?")
     rates = {rate.key: rate for rate in facts.rates}
     held = count(sum(row.took_place for row in facts.sessions), "session")
     yield Line(
@@ -102,15 +112,15 @@ def _invitation(facts: RetroFacts) -> Iterator[Line]:
         yield Line(f"the rules object to it: {codes}, below.", _FILE)
 
 
-def _modes(facts: RetroFacts) -> Iterator[Line]:
+def _modes(facts: RetroFacts, say: Phrases) -> Iterator[Line]:
     for mode in facts.modes:
         signs = count(len(mode.signs), "sign") if mode.signs else "no sign in the file"
-        yield Line(f"{signs}. What did you see in the room?", mode.name.capitalize())
+        yield Line(f"{signs}. {say('modes')}", mode.name.capitalize())
 
 
-def _change(facts: RetroFacts) -> Iterator[Line]:
-    yield Line("At most three things, each with a person and the place where it will be seen.")
+def _change(facts: RetroFacts, say: Phrases) -> Iterator[Line]:
     for text in facts.carried_over:
-        yield Line(f"{text} Was it done?" if text.endswith(".") else f"{text}. Was it done?", "Brought along")
+        stop = "" if text.endswith(".") else "."
+        yield Line(f"{text}{stop} {say('carried_over')}", "Brought along")
     for text in facts.change:
         yield Line(text, "Decided")

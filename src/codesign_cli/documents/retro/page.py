@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codesign_cli.blocks import (
     Block,
@@ -17,8 +17,9 @@ from codesign_cli.blocks import (
     Table,
     Terms,
 )
+from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.retro.facts import Discipline, Mode, Rate, RetroFacts, Seen, SessionRow
-from codesign_cli.documents.retro.lines import lines_of
+from codesign_cli.documents.retro.lines import PHRASES, lines_of
 from codesign_cli.documents.words import PURPOSES, elapsed, say_clock, say_date, say_span, short_names
 from codesign_cli.say import count, listed
 
@@ -45,11 +46,15 @@ retrospective:
 """
 
 
-def layout(facts: RetroFacts) -> tuple[Block, ...]:
-    """The page: who comes, the running order, then figures, gates, failure modes, findings, and where answers go."""
+def layout(facts: RetroFacts, own: Mapping[str, str] = OWN) -> tuple[Block, ...]:
+    """The page: who comes, the running order, then figures, gates, failure modes, findings, and where answers go.
+
+    `own` holds the team's own sentences by the keys of `PHRASES`.
+    """
+    say = Phrases(PHRASES, facts, own)
     return (
-        *_top(facts),
-        _running_order(facts),
+        *_top(facts, say),
+        _running_order(facts, say),
         Heading("Session by session"),
         _sessions(facts),
         Heading("Account by account"),
@@ -59,20 +64,17 @@ def layout(facts: RetroFacts) -> tuple[Block, ...]:
         Heading("Gates that failed"),
         _gates(facts),
         Heading("Signs of going wrong"),
-        *(block for mode in facts.modes for block in _mode(mode)),
+        *(block for mode in facts.modes for block in _mode(mode, say)),
         Heading("What the rules found"),
         *_disciplines(facts),
         *_changes(facts),
         Heading("Write it back"),
-        Paragraph(
-            "Put the answers into the program file, an honest `none` where there is none. What goes under `change` is "
-            "copied to `carried_over` of the next program, so that nobody has to remember it."
-        ),
+        Paragraph(say("closing")),
         Code(_TEMPLATE),
     )
 
 
-def _top(facts: RetroFacts) -> Iterator[Block]:
+def _top(facts: RetroFacts, say: Phrases) -> Iterator[Block]:
     length = count(facts.minutes, "minute")
     when = say_span(facts.at, facts.minutes, facts.timezone) if facts.at else f"no date yet, {length}"
     yield Heading(f"Retrospective · {facts.feature}", 1, when)
@@ -98,18 +100,18 @@ def _top(facts: RetroFacts) -> Iterator[Block]:
     yield Terms(
         (
             Line(listed(facts.attend), "Who comes"),
-            Line("this page, so that the hour goes to the answers and not to the figures", "Read before"),
+            Line(say("before"), "Read before"),
         )
     )
 
 
-def _running_order(facts: RetroFacts) -> Schedule:
+def _running_order(facts: RetroFacts, say: Phrases) -> Schedule:
     short = short_names(facts.attend)
     slots = []
     for step in facts.steps:
         start = say_clock(step.start) if step.start else elapsed(step.offset)
         owners = tuple(short.get(name, name) for name in step.owners)
-        slots.append(Slot(start, step.minutes, step.title, owners, lines_of(step.kind, facts)))
+        slots.append(Slot(start, step.minutes, step.title, owners, lines_of(step.kind, facts, say)))
     return Schedule(tuple(slots))
 
 
@@ -164,7 +166,7 @@ def _told(seen: Seen) -> str:
     return f"{seen.message} (waived)" if seen.waived else seen.message
 
 
-def _mode(mode: Mode) -> Iterator[Block]:
+def _mode(mode: Mode, say: Phrases) -> Iterator[Block]:
     """A failure mode: its signs in this program and what helps, or that nothing shows it."""
     signs = count(len(mode.signs), "sign") if mode.signs else "no sign"
     yield Heading(mode.name.capitalize(), 3, f"{signs}, {mode.discipline} discipline")
@@ -173,9 +175,7 @@ def _mode(mode: Mode) -> Iterator[Block]:
         yield Bullets(tuple(Line(text, code) for code, text in _folded(mode.signs)))
         yield Paragraph(f"What helps: {' '.join(mode.fixes)}")
     else:
-        yield Paragraph(
-            "The file shows none of it. Some of it is seen only in the room, so ask all the same."
-        )
+        yield Paragraph(say("no_sign"))
 
 
 def _folded(findings: tuple[Seen, ...]) -> Iterator[tuple[str, str]]:
