@@ -229,6 +229,13 @@ def test_a_teams_defaults_of_then_and_now_are_compared_too(repo: Path) -> None:
     )
 
 
+def test_a_team_with_sentences_of_its_own_for_other_documents_has_the_page_too(repo: Path) -> None:
+    from codesign_cli.documents.debrief import PHRASES
+
+    (repo / "codesign.toml").write_text(f'[phrases.debrief]\n{next(iter(PHRASES))} = "Good day."\n')
+    assert "Nothing changed in meaning since main." in diff(repo, "main").out
+
+
 def test_values_act_in_no_format(repo: Path) -> None:
     was = FINISHED.replace("name: Halden Works", f"name: {json.dumps(HOSTILE)}")
     (repo / "program.yaml").write_text(was)

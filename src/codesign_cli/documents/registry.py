@@ -54,7 +54,12 @@ def variants(document: str) -> tuple[Variant, ...]:
 
 
 def for_audience(document: str, audience: str) -> tuple[Variant, ...]:
-    """A document for one audience, in as many groups of sentences as it has; empty where it is not for it."""
+    """A document for one audience, in as many groups of sentences as it has.
+
+    Empty where it is not for it, and for a page that a team words nothing of (`diff`).
+    """
+    if document not in _MODULES:
+        return ()
     return tuple(each for each in variants(document) if each.audience == audience)
 
 
