@@ -444,14 +444,14 @@ def test_an_account_that_only_adapts_stands_in_the_choice() -> None:
 
 def test_the_end_of_the_call_names_the_release_and_where_critical_things_go() -> None:
     shown = flat(page(laid(("team.product", {"name": "Priya Nair", "email": "priya@example.com"}))))
-    assert "the release is on Tue 14 Apr 2026." in shown
+    assert "Bulk transfer is released on Tue 14 Apr 2026." in shown
     assert (
-        "until the release, whatever stops your work goes straight to Priya Nair (priya@example.com)."
+        "if something stops your work before the release, tell Priya Nair (priya@example.com) at once."
         in shown
     )
     cancelled = flat(page(laid(("state", "cancelled")), draft=True))
-    assert "the release is on" not in cancelled
-    assert "goes straight to" not in cancelled
+    assert "is released on" not in cancelled
+    assert "tell Priya" not in cancelled
 
 
 def test_a_team_s_own_words_stand_in_place_of_ours() -> None:

@@ -164,7 +164,7 @@ def _flag(flag: OwnFlag, released: bool) -> str:
         return "not decided yet" + ("; you marked it as critical" if flag.critical else "")
     answer = (_ANSWERED if released else _ANSWERS)[flag.decision]
     around = f": {flag.workaround}" if flag.workaround and flag.decision == "ship-with-workaround" else ""
-    day = f" (decided {say_date(flag.decided)})" if flag.decided else ""
+    day = f"; answered on {say_date(flag.decided)}" if flag.decided else ""
     return f"{answer}{around}{day}"
 
 

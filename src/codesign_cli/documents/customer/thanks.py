@@ -24,12 +24,12 @@ PHRASES: dict[str, str] = {
     "was {hours_in_all} of everybody's time.",
     "opening_all_no_weeks": "Thank you. For {feature} there were {times}, {hours} in all; with the closing call it was "
     "{hours_in_all} of everybody's time.",
-    "shipped": "This is in the release because you showed us where it failed you:",
-    "decided": "This is decided and goes into the release because you showed us where it failed you:",
-    "shipped_all": "{taken_in} of {brought_up} that came up went into the release. Each team reads on a page of its "
-    "own which of them came from it.",
-    "decided_all": "Decided and going into the release: {taken_in} of {brought_up} that came up. Each team reads on a "
-    "page of its own which of them came from it.",
+    "shipped": "This was taken in because you showed us where it failed you, and has shipped:",
+    "decided": "This was taken in because you showed us where it failed you; it is decided and will be in it:",
+    "shipped_all": "Shipped because of what you showed us: {taken_in} of {brought_up} that came up. Each team reads on "
+    "a page of its own which of them came from it.",
+    "decided_all": "Taken in because of what you showed us: {taken_in} of {brought_up} that came up. Each team reads "
+    "on a page of its own which of them came from it.",
     "nothing": "None of the points that you brought up went in. You gave the time all the same, and we do not want to "
     "talk that away.",
     "nothing_all": "None of the points that came up went in. You gave the time all the same.",
@@ -208,7 +208,7 @@ def _counted(facts: ThanksFacts) -> Terms:
     if facts.span:
         rows.append(Line(facts.span, "Time span"))
     rows.append(Line(count(facts.debrief_minutes, "minute"), "Closing call"))
-    return Terms((*rows, Line(facts.hours_in_all, "Together")))
+    return Terms((*rows, Line(facts.hours_in_all, "In all")))
 
 
 def _came_of_it(facts: ThanksFacts, say: Phrases) -> Iterator[Block]:
