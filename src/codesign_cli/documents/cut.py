@@ -120,6 +120,7 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
         invited_by=day,
         brief=program.brief.sent if program.brief else None,
         sessions=sessions,
+        sessions_differ=own is None and _differ(program),
         weeks=weeks_of(
             program, [each for each in program.sessions if each.held is not False and not each.because]
         ),
@@ -207,6 +208,15 @@ def _sessions(program: Program, own: Account | None, now: datetime) -> tuple[Own
         if session.held is not False and _is_for(program, session, own)
     ]
     return tuple(sorted(found, key=lambda session: session.number))
+
+
+def _differ(program: Program) -> bool:
+    """Whether a session that is not for unresolved points is for some of the accounts only."""
+    return any(
+        not isinstance(session.invited, str)
+        for session in program.sessions
+        if session.held is not False and not session.because
+    )
 
 
 def _is_for(program: Program, session: Session, own: Account | None) -> bool:

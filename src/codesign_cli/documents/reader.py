@@ -226,6 +226,8 @@ class Cut(NamedTuple):
     """The day the brief went out."""
     sessions: tuple[OwnSession, ...]
     """Without those that did not take place; in the order of their numbers."""
+    sessions_differ: bool
+    """On a page for nobody in particular: whether some account's sessions are not those for everybody."""
     weeks: int | None
     minutes: int
     """Of the reader's sessions together, as planned; without the debrief."""

@@ -169,7 +169,10 @@ def _gaps(cut: Cut) -> Iterator[Gap]:
     if not cut.influence:
         fact = "Nothing is named that customers can shape; then there is nothing to ask them."
         yield Gap("Where influence is real", fact, "Write `feature.influence`.")
-    if not cut.sessions:
+    if cut.sessions_differ:
+        fact = "Not every account is invited to the same sessions, so one plan cannot fit all of them."
+        yield Gap("The sessions", fact, "Write to each account: `--account` or `--all-accounts`.")
+    elif not cut.sessions:
         whom = "this account" if cut.account else "everybody"
         yield Gap("The sessions", f"None is planned for {whom}.", "Write them under `sessions`.")
 

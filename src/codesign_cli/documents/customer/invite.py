@@ -27,13 +27,13 @@ from codesign_cli.say import count, listed
 PHRASES: dict[str, str] = {
     "greeting": "Hello {people},",
     "greeting_all": "Hello,",
-    "opening": "We would like your help to make one thing right: {feature}. You know the work it is meant for, and "
+    "purpose": "We would like your help to make one thing right: {feature}. You know the work it is meant for, and "
     "you meet this problem in it:",
     "scope": "It is about this one feature and nothing wider. In it:",
     "not_in_scope": "Not part of it:",
     "time": "We ask you for {times} over {span}, {lengths}.",
     "total": "That is {hours} of your time in the sessions, and {hours_in_all} of your time with the closing call.",
-    "extra": "If a case of yours is still open after that, we ask you first whether you have time for it.",
+    "extra": "If a case of yours is still open after that, we plan nothing more without asking you.",
     "who": "The right person is the one who does this work day by day, not the one who hears about it. If a colleague "
     "of yours does it more often, please bring that colleague.",
     "input": "You take part by giving input on the design of this feature. It is not input on the roadmap.",
@@ -149,6 +149,9 @@ def _gaps(cut: Cut, asked: tuple[OwnSession, ...]) -> Iterator[Gap]:
         whom = "this account" if cut.account else "everybody"
         yield Gap("The sessions", f"None is planned for {whom}.", "Write them under `sessions`.")
         return
+    if cut.sessions_differ:
+        fact = "Not every account is invited to the same sessions, so one invitation cannot fit all of them."
+        yield Gap("The sessions", fact, "Write to each account: `--account` or `--all-accounts`.")
     for session in asked:
         if session.minutes_assumed or session.minutes < 1:
             yield Gap(f"Session {session.number}", "It names no length.", "Write `minutes`.")
@@ -167,7 +170,7 @@ def layout(facts: InviteFacts | Unready, own: Mapping[str, str] = OWN) -> tuple[
     return (
         Heading(f"Help us make {facts.feature} right", 1),
         Paragraph(say("greeting" if facts.people else "greeting_all")),
-        Paragraph(say("opening")),
+        Paragraph(say("purpose")),
         Paragraph(f"“{facts.problem}”"),
         Heading("What it covers"),
         Paragraph(say("scope")),

@@ -12,11 +12,11 @@ from codesign_cli.documents.reader import Cut, Host, OwnSession
 from codesign_cli.documents.words import FUNCTIONS
 
 TELLS = {
-    "problem-validation": "You tell us where our picture of the problem is wrong",
-    "prototype-feedback": "You try a first draft, the way you would at work",
-    "solution-iteration": "You try the revised draft: what holds now, what does not",
-    "edge-cases": "Only the cases that are still open for you",
-    "last-check": "A last look at what is still open for you",
+    "problem-validation": "You tell us where our picture of the problem is wrong.",
+    "prototype-feedback": "You try a first draft, the way you would at work.",
+    "solution-iteration": "You try the revised draft: what holds now, what does not.",
+    "edge-cases": "Only the cases that are still open for you.",
+    "last-check": "A last look at what is still open for you.",
 }
 """What happens in a session of each purpose, in the words of those who come to it."""
 
@@ -77,7 +77,7 @@ def plan_table(rows: tuple[PlannedSession, ...]) -> Table:
     cells = []
     for row in rows:
         own = "; ".join(f"{who}: {when}" for who, when in row.elsewhere)
-        minutes = str(row.minutes) if row.minutes else "to be agreed"
+        minutes = str(row.minutes) if row.minutes else "still open"
         cells.append((str(row.number), TELLS[row.purpose], row.when, *((own,) if abroad else ()), minutes))
     return Table(columns, tuple(cells), numeric=(0, len(columns) - 1))
 

@@ -49,9 +49,9 @@ _NOT_CRITICAL = (
     "slower than it should be, unclear, not as you would have built it. Write it down all the same."
 )
 _DECISIONS = {
-    "fix": "it is mended before the release",
-    "delay": "the release waits for it",
-    "ship-with-workaround": "it is released as it is, with a way around it",
+    "fix": "It is mended.",
+    "delay": "The release waits for it.",
+    "ship-with-workaround": "It stays as it is.",
 }
 
 
@@ -234,13 +234,12 @@ def _flags(facts: PreviewFacts) -> tuple[Block, ...]:
     """What the reader has raised so far, and what was decided about it."""
     if not facts.flags:
         return ()
-    return (Heading("Your reports", 3), Bullets(tuple(_flag(flag) for flag in facts.flags)))
+    rows = tuple((flag.issue, _answer(flag)) for flag in facts.flags)
+    return (Heading("Your reports", 3), Table(("What you told us", "What was decided"), rows))
 
 
-def _flag(flag: OwnFlag) -> Line:
+def _answer(flag: OwnFlag) -> str:
     if not flag.decision:
-        said = "you get an answer before the release" if flag.critical else "noted, not taken as critical"
-    else:
-        said = _DECISIONS[flag.decision]
-    around = f": {flag.workaround}" if flag.workaround and flag.decision == "ship-with-workaround" else ""
-    return Line(f"{flag.issue or 'what you told us'} ({said}{around})")
+        return "Nothing yet; you hear it from us." if flag.critical else "Noted, and not taken as critical."
+    around = f" The way around it: {flag.workaround}." if flag.workaround else ""
+    return _DECISIONS[flag.decision] + (around if flag.decision == "ship-with-workaround" else "")

@@ -30,13 +30,13 @@ def say_lengths(lengths: Iterable[int]) -> str:
 
 def say_when(start: datetime | None, minutes: int, zone: str) -> str:
     """A moment with its end and zone; what stands there while the day is not set."""
-    return say_span(start, minutes, zone) if start else "the day is agreed with you"
+    return say_span(start, minutes, zone) if start else "the day is still open"
 
 
 def session_when(session: OwnSession, zone: str) -> str:
     """When a session is, for a table: on a page for everybody each account may have its own time."""
     if session.start is None:
-        return "each team at its own time" if session.own_time else "agreed with you"
+        return "each team at its own time" if session.own_time else "still open"
     return f"{say_moment(session.start)} ({zone})"
 
 

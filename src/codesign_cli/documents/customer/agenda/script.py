@@ -163,7 +163,7 @@ def after_text(facts: SessionFacts) -> str:
 
 def _day(facts: SessionFacts) -> str:
     start = facts.after.start
-    return f"{say_moment(start)} ({facts.timezone})" if start else "on a day that we agree with you"
+    return f"{say_moment(start)} ({facts.timezone})" if start else "on a day that is still open"
 
 
 _LINES: dict[str, Callable[[SessionFacts, Phrases], tuple[Line, ...]]] = {
