@@ -1,7 +1,6 @@
 """What must hold of any bytes at all: the whole path of `validate` in every format, without a traceback and in time.
 
-As a program it looks for bytes of which it does not hold: `python -m tests.fuzz --files 10000` changes files
-at random; with `--atheris`, where that is installed, the branches that are reached steer what is tried next.
+As a program it looks for bytes of which it does not hold: `python -m tests.fuzz --files 10000`.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from xml.etree import ElementTree
 
 from codesign_cli.cli.findings import FORMATS
 from tests.command import Screen, run
-from tests.mutations import SEEDS, mutated
+from tests.mutations import mutated
 
 MOST_SECONDS = 2.0
 """Processor time that one file may take in all formats together."""
@@ -86,30 +85,13 @@ def _left(raw: bytes) -> Path:
     return path
 
 
-def _steered(seconds: int) -> int:
-    """Lets atheris look for so many seconds; it ends the process itself where it finds something."""
-    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-    corpus = Path("build/fuzz/corpus")
-    corpus.mkdir(parents=True, exist_ok=True)
-    for number, raw in enumerate(SEEDS):
-        (corpus / f"seed-{number}").write_bytes(raw)
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], str(corpus), f"-max_total_time={seconds}", "-timeout=20"], one)
-    atheris.Fuzz()
-    return 0
-
-
 def main() -> int:
     """Looks until it is told to stop; 1 where something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--files", type=int, default=10_000, help="files changed at random (default 10,000)")
     parser.add_argument("--seconds", type=int, default=36_000, help="how long it looks at most")
     parser.add_argument("--seed", type=int, default=1, help="another one makes other files")
-    parser.add_argument("--atheris", action="store_true", help="let atheris steer, for --seconds")
     given = parser.parse_args()
-    if given.atheris:
-        return _steered(given.seconds)
     return 1 if _at_random(given.files, given.seconds, given.seed) else 0
 
 
