@@ -45,6 +45,31 @@ def table() -> dict[str, tuple[int, tuple[str, ...]]]:
         files[f"freight-claims/{name}.json"] = (0, (name, "freight-claims.yaml", "--format", "json"))
     files["everything-wrong/handoff-draft.txt"] = (0, ("handoff", "everything-wrong.yaml", "--draft"))
     del files["freight-claims/debrief-draft.txt"]
+    return files | before_the_debrief()
+
+
+BEFORE = "2025-11-05"
+"""The day of the finished example's preview."""
+
+
+def before_the_debrief() -> dict[str, tuple[int, tuple[str, ...]]]:
+    """What the finished example's customers get up to the preview: each account's pages, and those for all of them."""
+    files: dict[str, tuple[int, tuple[str, ...]]] = {}
+    program = "freight-claims.yaml"
+    customers = ("brightline", "kestrel-foods", "osprey-forwarding")
+    sessions = dict.fromkeys(customers, range(1, 4))
+    sessions |= {"osprey-forwarding": range(1, 5), "vela-home": range(1, 3)}
+    days: dict[str, tuple[str, ...]] = {"invite": (), "brief": (), "preview": ("--as-of", BEFORE)}
+    for name, day in days.items():
+        files[f"freight-claims/{name}.md"] = (0, (name, program, *day, "--format", "markdown"))
+        for customer in customers:
+            files[f"freight-claims/{customer}/{name}.txt"] = (0, (name, program, *day, "--account", customer))
+        last = (name, program, *day, "--account", customers[-1], "--format", "json")
+        files[f"freight-claims/{customers[-1]}/{name}.json"] = (0, last)
+    for customer, numbers in sessions.items():
+        for number in numbers:
+            command = ("agenda", program, "--session", str(number), "--account", customer)
+            files[f"freight-claims/{customer}/agenda-{number}.txt"] = (0, command)
     return files
 
 
@@ -57,7 +82,8 @@ def day_of(program: str) -> str:
     ("name", "status", "command"), [(name, *rest) for name, rest in table().items()], ids=list(table())
 )
 def test_a_command_prints_what_is_expected(name: str, status: int, command: tuple[str, ...]) -> None:
-    screen = run(*command, "--as-of", day_of(command[1]), folder=EXAMPLES)
+    day = () if "--as-of" in command else ("--as-of", day_of(command[1]))
+    screen = run(*command, *day, folder=EXAMPLES)
     path = EXPECTED / name
     if os.environ.get("UPDATE_EXPECTED"):
         path.parent.mkdir(parents=True, exist_ok=True)
