@@ -2,8 +2,8 @@
 
 Every rule has its page, `docs/rules/CODE.md`, and `docs/rules/README.md` is their catalogue; the command
 reference, `docs/commands.md`, is what `--help` says, and `docs/format.md` tells every key of the model; `docs/terms.md`
-tells every term and figure; `docs/man/codesign.1` is the manual page. All of it comes from the code, so it cannot
-disagree.
+tells every term and figure, `docs/documents.md` every document and its phrases; `docs/man/codesign.1` is the manual
+page. All of it comes from the code, so it cannot disagree.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+import documents_page
 import format_page
 import man_page
 import wording
@@ -27,6 +28,9 @@ from codesign_cli.rules import Rule, discover
 
 HERE = Path(__file__).resolve().parent
 TERMS = "The failure modes come first, then the figures and studies of others, then the words from A to Z."
+_DOCUMENTS = (
+    "What each page is for, when it is refused and what a team may reword: [documents](documents.md)."
+)
 NOTE = "<!-- generated: `./dev docs` writes this page again -->\n\n"
 
 
@@ -37,6 +41,7 @@ def pages() -> dict[Path, str]:
     made[HERE / "terms.md"] = NOTE + _terms()
     made[HERE / "commands.md"] = NOTE + _commands()
     made[HERE / "format.md"] = NOTE + format_page.page()
+    made[HERE / "documents.md"] = NOTE + documents_page.page()
     made[HERE / "wording.md"] = NOTE + wording.page()
     made[HERE / "man" / "codesign.1"] = man_page.page()
     made[HERE / "man" / "codesign-cli.1"] = man_page.alias()
@@ -69,7 +74,7 @@ def _commands() -> str:
     for name in ("GITHUB_ACTIONS", "FORCE_COLOR"):
         os.environ.pop(name, None)
     sys.argv[0] = "codesign"
-    parts = ["# Commands"]
+    parts = ["# Commands", _DOCUMENTS]
     for name in ("", *man_page.command_names()):
         parts.append(f"## `codesign {name}`" if name else "## `codesign`")
         parts.append(f"```text\n{_help(name)}\n```")

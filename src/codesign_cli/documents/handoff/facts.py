@@ -92,7 +92,7 @@ class HandoffFacts(NamedTuple):
     ready_said: bool
     """Whether the file says who is ready, be it nobody."""
     ready_accounts: str
-    """How many are, in words: `2 accounts`."""
+    """How many accounts are ready, in words: `2 accounts`."""
     adopters: tuple[Adopter, ...]
     frictions: tuple[Friction, ...]
     """The gravest first."""

@@ -18,7 +18,6 @@ PHRASES: dict[str, str] = {
     "nothing_stays": "Nothing is kept against what was asked.",
     "one_account": "called strong, yet all of it comes from one account; that is an anecdote until a second one shows "
     "it",
-    "strong": "strong",
     "anecdote": "an anecdote, and no ground for a change by itself",
 }
 """The sentences of the page that a team may word its own way."""
@@ -109,7 +108,7 @@ def _evidence(memo: Memo, say: Phrases) -> str:
         return f"{_OPEN} (`evidence`: strong or anecdote)"
     if memo.evidence == "strong" and len(memo.accounts) == 1:
         return say("one_account")
-    return say(memo.evidence)
+    return "strong" if memo.evidence == "strong" else say("anecdote")
 
 
 def _records(memo: Memo) -> Table:
