@@ -161,7 +161,7 @@ def build(cut: Cut) -> SummaryFacts | Unready:
         ideas=cut.ideas,
         flags=cut.flags,
         added=later,
-        preview=cut.preview if cut.shown_preview and not cut.preview_shared else None,
+        preview=_preview_ahead(cut),
         flags_until=_flags_until(cut),
         ga=cut.ga,
         is_released=cut.released,
@@ -170,6 +170,12 @@ def build(cut: Cut) -> SummaryFacts | Unready:
         csm=parts.contact(cut.cs[-1:]),
         contact=parts.contact(cut.product),
     )
+
+
+def _preview_ahead(cut: Cut) -> date | None:
+    if not cut.shown_preview or cut.preview is None or cut.preview_shared or cut.preview < cut.today:
+        return None
+    return cut.preview
 
 
 def _flags_until(cut: Cut) -> date | None:
