@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import stat
@@ -75,8 +76,8 @@ def here(tmp_path: Path) -> Path:
             "--color sometimes is not known. Use one of: auto, always, never.",
         ),
         (
-            ["agenda", "--session", "1", "--format", "html"],
-            "--format html is not known. Use one of: terminal, markdown, json.",
+            ["agenda", "--session", "1", "--format", "pdf"],
+            "--format pdf is not known. Use one of: terminal, markdown, html, json.",
         ),
         (
             ["validate", "--as-of", "tomorrow"],
@@ -468,17 +469,46 @@ def test_where_the_compiled_model_is_kept(
     assert options.cache_folder() == folder
 
 
-@pytest.mark.parametrize("command", ["agenda --session 1", "debrief"])
-def test_a_document_is_for_the_team_and_says_so_to_who_asks_for_a_customers(
-    tmp_path: Path, command: str
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("calls --audience customer", "The calls page is for the team only."),
+        ("invite --audience internal", "The invite page is for customers."),
+        ("agenda --session 1 --audience everybody", "--audience everybody is not known."),
+        ("agenda --session 1 --audience internal --account a", "--account is about a customer's page."),
+        ("brief --account a --all-accounts --output out", "--account and --all-accounts do not go together."),
+        ("brief --all-accounts", "--all-accounts writes a file for each account."),
+        ("brief --all-accounts --output program.yaml", "program.yaml is no folder and cannot be made one."),
+        ("brief --account b", "There is no account b: the program has a."),
+    ],
+)
+def test_who_reads_a_document_is_asked_for_in_a_way_that_fits_it(
+    tmp_path: Path, command: str, message: str
 ) -> None:
-    (tmp_path / "program.yaml").write_text(BEGUN + "sessions:\n  - number: 1\n", "utf-8")
-    screen = run(*command.split(), "--audience", "customer", folder=tmp_path)
+    account = "accounts:\n  - {id: a, name: Aster}\n"
+    (tmp_path / "program.yaml").write_text(BEGUN + account + "sessions:\n  - number: 1\n", "utf-8")
+    screen = run(*command.split(), "--as-of", "2026-02-23", folder=tmp_path)
     assert (screen.status, screen.out) == (2, "")
-    assert screen.err == (
-        "codesign: There is no customer page yet. Use --audience internal, and send nothing of it to a customer.\n"
-    )
-    assert run(*command.split(), "--audience", "internal", "--as-of", "2026-02-23", folder=tmp_path).out
+    assert screen.err.startswith(f"codesign: {message} ")
+
+
+def test_a_document_can_be_written_in_several_formats_at_once(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN, "utf-8")
+    pairs = "--format html --output brief.html --format json --output brief.json --format markdown"
+    screen = run("brief", "--as-of", "2026-02-23", *pairs.split(), folder=tmp_path)
+    assert screen.out.startswith("# ")
+    assert (tmp_path / "brief.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert json.loads((tmp_path / "brief.json").read_text("utf-8"))["document"] == "brief"
+
+
+def test_each_account_gets_a_file_of_its_own_named_after_it(tmp_path: Path) -> None:
+    accounts = "accounts:\n  - {id: aster, name: Aster}\n  - {id: birch, name: Birch}\n"
+    (tmp_path / "program.yaml").write_text(BEGUN + accounts, "utf-8")
+    options = "--all-accounts --format markdown --output out/pages"
+    screen = run("brief", "--as-of", "2026-02-23", *options.split(), folder=tmp_path)
+    assert (screen.out, screen.err) == ("", "")
+    written = sorted((tmp_path / "out" / "pages").iterdir())
+    assert [file.name for file in written] == ["brief-aster.md", "brief-birch.md"]
 
 
 def test_rules_lists_every_rule_with_its_name_and_severity() -> None:

@@ -351,6 +351,7 @@ def test_a_former_code_says_the_present_one(word: str, monkeypatch: pytest.Monke
     assert rule is not None
     renamed = rule._replace(formerly=("ROL399", "customers-facilitate"))
     monkeypatch.setitem(registry._RULES, "ROL305", renamed)
+    monkeypatch.setattr(registry, "_discovered", ())
     text = page(word)
     former = next(name for name in renamed.formerly if key_of(name) == key_of(word))
     assert text.startswith(
@@ -365,6 +366,7 @@ def test_a_preview_rule_says_so_first(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = find_rule("ROL305")
     assert rule is not None
     monkeypatch.setitem(registry._RULES, "ROL305", rule._replace(preview=True))
+    monkeypatch.setattr(registry, "_discovered", ())
     assert page("ROL305").startswith(
         "# ROL305 not-cs-facilitated\n\n"
         "> **Preview:** It may still change in a minor version, and runs only where it is selected by code or name.\n\n"

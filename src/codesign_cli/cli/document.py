@@ -144,8 +144,6 @@ def _audience(asked: Asked, internal: bool, customer: bool) -> str:
         raise CodesignError(f"The {asked.name} page is for customers.", way)
     if chosen == INTERNAL and customer and to_accounts:
         raise CodesignError("--account is about a customer's page.", "Leave it out, or --audience internal.")
-    if chosen == INTERNAL and asked.all_accounts:
-        raise CodesignError(f"The {asked.name} page is one for the whole team.", "Leave --all-accounts out.")
     return chosen
 
 
