@@ -547,3 +547,65 @@ def test_every_format_holds_the_same_facts() -> None:
     text = data.render("agenda", facts)
     assert text.startswith('{\n  "version": 1,\n  "document": "agenda",\n  "audience": "internal",\n')
     assert '"start": "2026-03-11T16:00+01:00"' in text
+
+
+# What is filled in, asked, and said a team's own way
+
+
+def test_questions_to_ask_stand_beside_those_not_to_ask() -> None:
+    text = flat(page(small(), 2, width=140))
+    assert (
+        "Ask Do not ask Does it go like this at your place, or where does it differ? Do you like it?" in text
+    )
+    assert "How should the screen look?" in text
+    assert "How should the screen look?" not in flat(page(small(scale="minimum"), 2, width=140))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (
+            1,
+            "Tom: today: what we had wrong (`corrections`). ☐ Priya: before the next session: the problem, rewritten",
+        ),
+        (
+            2,
+            "whether it was friction, confusion or a workaround (`signal`). ☐ Priya: before session 3: what changes",
+        ),
+        (3, "Priya: whether there is a session 4, for which account and which case (`because`)."),
+        (4, "Priya: by Fri 20 Mar 2026: a decision on every record that was left (`final`, `reason`)."),
+    ],
+)
+def test_after_the_session_each_has_a_list(number: int, said: str) -> None:
+    days = ("2026-02-04", "2026-02-18", "2026-03-04", "2026-03-18")
+    text = flat(page(small(sessions=[session(day) for day in days]), number, width=200))
+    assert "After the session ☐ Tom: today: every point as a record of its own" in text
+    assert said in text
+
+
+def test_session_3_has_a_table_for_what_was_fixed() -> None:
+    program = small(
+        sessions=[
+            session("2026-02-04"),
+            session("2026-02-18"),
+            session("2026-03-04", answers={"F1": "Kept"}),
+        ],
+        feedback=[record("F1", 2, "halden")],
+    )
+    assert "Fixed, yes or no Northwind Halden New because of it F1" in flat(page(program, 3))
+    assert "Fixed, yes or no" not in page(program, 2)
+
+
+def test_an_account_without_a_record_is_on_the_facilitator_s_card() -> None:
+    program = small(feedback=[record("F1", 1, "halden")])
+    assert "Nothing on record yet of Northwind. Do not end without it." in flat(page(program, 2))
+    assert "Nothing on record yet" not in page(small(), 2)
+
+
+def test_a_team_says_its_lines_its_own_way() -> None:
+    program = small(feedback=[record("F1", 1, "halden")])
+    own = {"redirect": "Parked; back to {feature}.", "airtime": "{quietest}, and you?"}
+    text = flat(terminal.render(agenda.layout(agenda.build(program, 2, at(program)), own), width=140))
+    assert "If it drifts “Parked; back to Bulk transfer.”" in text
+    assert "If one carries it “Northwind, and you?”" in text
+    assert "“Where exactly did that happen? What did you do next?”" in text
