@@ -12,7 +12,9 @@ from codesign_cli.cli import document, options
 if TYPE_CHECKING:
     from codesign_cli.documents.reader import Cut
 
-HELP = "What to look at before the release, how and until when to flag what is critical; exits 1 without a date."
+HELP = (
+    "What to look at before the release, how and until when to flag what is critical; exits 1 without a date."
+)
 EXAMPLE = "Example: codesign preview program.yaml --all-accounts --output previews"
 
 
