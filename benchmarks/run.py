@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+import documents
 from many import ALL, section
 from many import measure as measure_many
 
@@ -165,7 +166,7 @@ def table(results: list[Result]) -> str:
     return "\n".join(lines)
 
 
-def page(results: list[Result], rounds: int, example: Path, date: str, about_many: str) -> str:
+def page(results: list[Result], rounds: int, example: Path, date: str, more: str) -> str:
     """The whole page: how it was measured, then the tables."""
     lines = len(example.read_text(encoding="utf-8").splitlines())
     python = f"{platform.python_implementation()} {platform.python_version()}"
@@ -184,7 +185,7 @@ cache shows what such a run takes.
 
 {table(results)}
 
-{about_many}"""
+{more}"""
 
 
 def main() -> int:
@@ -203,11 +204,14 @@ def main() -> int:
         print(table([base, *results]))
         rounds = max(given.rounds // 8, 1)
         many = measure_many(ROOT, EXAMPLE, str(BIN / "codesign"), cache, rounds, not given.few)
-    print(section(many))
+        finished = ROOT / "examples" / "freight-claims.yaml"
+        pages = documents.measure(finished, str(BIN / "codesign"), cache, rounds)
+    more = f"{section(many)}\n{documents.section(pages)}"
+    print(more)
     if given.date:
-        text = page([base, *results], given.rounds, EXAMPLE, given.date, section(many))
+        text = page([base, *results], given.rounds, EXAMPLE, given.date, more)
         (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
-    return 1 if many.missed or any(result.missed for result in results) else 0
+    return 1 if many.missed or documents.missed(pages) or any(result.missed for result in results) else 0
 
 
 if __name__ == "__main__":
