@@ -164,7 +164,7 @@ def test_what_comes_next() -> None:
     assert "Preview Fri 10 Apr 2026; what you flag then is answered in writing." in shown
     assert "Release Tue 14 Apr 2026" in shown
     assert "If something stops your work, tell Priya Nair (priya@example.com) at once." in shown
-    assert "Preview" not in flat(page(laid(), "halden")).split("What comes next")[1]
+    assert "Preview" not in flat(page(laid(), "halden")).split("How it goes on")[1]
 
 
 def test_a_cancelled_program_owes_it_all_the_same() -> None:

@@ -358,7 +358,7 @@ def test_open_flags_are_shown_the_critical_ones_first() -> None:
 
 def test_a_preview_after_the_debrief_is_announced_and_one_before_is_not() -> None:
     after = flat(page(laid(("preview.planned", "2026-04-07"))))
-    assert "Priya: on Tue 7 Apr 2026 you see the feature before everybody else" in after
+    assert "Priya: on Tue 7 Apr 2026 you get the preview of Bulk transfer;" in after
     assert (
         "Tue 7 Apr 2026, after this call: what is flagged there is answered as an addition to the summary"
         in after

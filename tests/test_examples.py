@@ -45,7 +45,7 @@ def table() -> dict[str, tuple[int, tuple[str, ...]]]:
         files[f"freight-claims/{name}.json"] = (0, (name, "freight-claims.yaml", "--format", "json"))
     files["everything-wrong/handoff-draft.txt"] = (0, ("handoff", "everything-wrong.yaml", "--draft"))
     del files["freight-claims/debrief-draft.txt"]
-    return files | before_the_debrief()
+    return files | before_the_debrief() | from_the_debrief_on()
 
 
 BEFORE = "2025-11-05"
@@ -70,6 +70,26 @@ def before_the_debrief() -> dict[str, tuple[int, tuple[str, ...]]]:
         for number in numbers:
             command = ("agenda", program, "--session", str(number), "--account", customer)
             files[f"freight-claims/{customer}/agenda-{number}.txt"] = (0, command)
+    return files
+
+
+CLOSING = {"debrief": "2025-11-07", "summary": "2025-11-11T12:00", "thanks": "2025-11-24"}
+"""The closing pages of the finished example, each with its day."""
+
+
+def from_the_debrief_on() -> dict[str, tuple[int, tuple[str, ...]]]:
+    """What the customers of the finished example get at the close, the one that left too, and the memo of all."""
+    files: dict[str, tuple[int, tuple[str, ...]]] = {}
+    program = "freight-claims.yaml"
+    for name, day in CLOSING.items():
+        common = (name, program, "--as-of", day, "--audience", "customer")
+        files[f"freight-claims/{name}-for-everybody.md"] = (0, (*common, "--format", "markdown"))
+        for customer in ("brightline", "kestrel-foods", "osprey-forwarding", "vela-home"):
+            files[f"freight-claims/{customer}/{name}.txt"] = (0, (*common, "--account", customer))
+        last = (*common, "--account", "osprey-forwarding", "--format", "json")
+        files[f"freight-claims/osprey-forwarding/{name}.json"] = (0, last)
+    memo = ("memo", program, "--audience", "customer", "--format", "markdown")
+    files["freight-claims/memo-for-everybody.md"] = (0, memo)
     return files
 
 

@@ -126,7 +126,7 @@ def test_where_critical_things_go_until_the_release_and_after_it() -> None:
 def test_a_cancelled_program_gets_one_too() -> None:
     shown = flat(page(laid(HELD, ("state", "cancelled")), "northwind"))
     assert "The work on Bulk transfer has been stopped, and nothing of it is released." in shown
-    assert "What comes next Questions For anything" in shown
+    assert "How it goes on Questions For anything" in shown
     assert "The selection stays" not in shown
 
 

@@ -175,7 +175,7 @@ def layout(facts: DebriefFacts | Unready, own: Mapping[str, str] = OWN) -> tuple
         Paragraph(" ".join(say(key) for key in _opening(facts))),
         *_part("The call, minute by minute", facts, (_order(facts, say),)),
         *(_own(facts, say) if facts.account else _common(facts, say)),
-        *_part("What comes next", facts, (_next(facts, say),)),
+        *_part("How it goes on", facts, (_next(facts, say),)),
         Paragraph(say("closing")),
         *((Notice("not to be sent or held like this.", "DRAFT"),) if facts.draft else ()),
     )

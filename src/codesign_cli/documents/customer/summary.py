@@ -36,9 +36,9 @@ PHRASES: dict[str, str] = {
     "no_points": "No point bears your name. Your time in the sessions counts all the same.",
     "common": "Each team gets its own points, with the reason for each, on a page of its own; this page holds none.",
     "ideas": "They lie outside this feature. Whether anything comes of them is not decided.",
-    "flags": "This is what you flagged at the preview, and what was decided about it.",
-    "addition": "This is added to the summary: you saw the feature after the debrief, and this is what was decided "
-    "about what you flagged.",
+    "flags": "Each flag of yours has its answer here.",
+    "addition": "This is added to the summary: the preview came after the debrief. Each flag of yours has its answer "
+    "here.",
     "preview": "You see the feature on {preview}, before its release. What you flag then is answered in an addition "
     "to this summary.",
     "channel": "If something about it stops your work, or loses or falsifies what you enter, tell {contact} at once.",
@@ -204,7 +204,7 @@ def layout(facts: SummaryFacts | Unready, own: Mapping[str, str] = OWN) -> tuple
         Paragraph(" ".join(say(key) for key in _opening(facts))),
         *parts.section("The sessions", _sessions(facts)),
         *(_own(facts, say) if facts.account else _common(facts, say)),
-        *parts.section("What comes next", _next(facts, say)),
+        *parts.section("How it goes on", _next(facts, say)),
         Paragraph(say("closing")),
         Paragraph(listed(tuple(dict.fromkeys((*facts.product, *facts.cs))))),
     )

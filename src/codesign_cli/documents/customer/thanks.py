@@ -24,8 +24,9 @@ PHRASES: dict[str, str] = {
     "was {hours_in_all} of everybody's time.",
     "opening_all_no_weeks": "Thank you. For {feature} there were {times}, {hours} in all; with the closing call it was "
     "{hours_in_all} of everybody's time.",
-    "shipped": "This was taken in because you showed us where it failed you, and has shipped:",
-    "decided": "This was taken in because you showed us where it failed you; it is decided and will be in it:",
+    "shipped": "Product took this in because you showed us where it failed you, and it has shipped:",
+    "decided": "Product took this in because you showed us where it failed you. It is decided and will be in "
+    "{feature}:",
     "shipped_all": "Shipped because of what you showed us: {taken_in} of {brought_up} that came up. Each team reads on "
     "a page of its own which of them came from it.",
     "decided_all": "Taken in because of what you showed us: {taken_in} of {brought_up} that came up. Each team reads "

@@ -34,7 +34,7 @@ PHRASES = {
     "questions": "account by account; an answer that is not known is noted and goes into the summary.",
     "writing": "you read all of this in a summary by {summary_due}.",
     "writing_undated": "you read all of this in a summary within 48 hours.",
-    "preview": "on {preview} you see the feature before everybody else; raise what breaks your work.",
+    "preview": "on {preview} you get the preview of {feature}; raise what breaks your work.",
     "release": "{feature} is released on {ga}.",
     "channel": "if something stops your work before the release, tell {contact} at once.",
     "closing": "thank you for your time and for being frank with us.",
