@@ -19,9 +19,9 @@ from tests.command import BEGUN, _Stream, validate
 ROOT = Path(__file__).resolve().parent.parent
 DRIVER = """
 import os, signal, sys
-from codesign_cli.cli import runs, workers
+from codesign_cli.cli import runs
 sys.argv[0] = "codesign"
-workers.processes = lambda count: {among}
+runs._processes = lambda files: {among}
 parent, packed = os.getpid(), runs._packed
 {more}
 from codesign_cli.__main__ import main
@@ -227,7 +227,7 @@ def test_no_program_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
         kept.append(sum(type(thing).__name__ == "Source" for thing in gc.get_objects()))
         return real(*what)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(workers, "processes", lambda _: 1)
+    monkeypatch.setattr(runs, "_processes", lambda _: 1)
     monkeypatch.setattr(runs, "check_one", counting)
     validate(".", folder=folder)
     assert len(kept) > 10

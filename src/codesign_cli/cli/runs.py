@@ -186,21 +186,30 @@ def check_files(files: Sequence[tuple[str, bool]], plan: Plan, quiet: bool) -> C
 
 def _runs(files: Sequence[tuple[str, bool]], plan: Plan) -> Iterator[Run | str]:
     """The outcome of each file, or the name of one that was passed over."""
-    from contextlib import closing
-
-    from codesign_cli.cli import workers
-
-    among = 1 if any(name == "-" for name, _ in files) else workers.processes(len(files))
+    among = _processes(files)
     if among == 1:
         for name, itself in files:
             yield check_one(name, itself, plan)
         return
+    from contextlib import closing
+
+    from codesign_cli.cli import workers
+
     yield check_one(*files[0], plan)  # loads what every process will need
     rest = files[1:]
     gc.freeze()
     with closing(workers.spread(lambda number: _packed(*rest[number], plan), len(rest), among)) as answers:
         for (name, itself), answer in zip(rest, answers, strict=True):
             yield check_one(name, itself, plan) if answer is None else _unpacked(answer, plan)
+
+
+def _processes(files: Sequence[tuple[str, bool]]) -> int:
+    """How many processes are to check the files; standard input is read by one alone."""
+    if len(files) == 1 or any(name == "-" for name, _ in files):
+        return 1
+    from codesign_cli.cli.workers import processes
+
+    return processes(len(files))
 
 
 def check_one(name: str, itself: bool, plan: Plan) -> Run | str:

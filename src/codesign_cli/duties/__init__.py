@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Maker = Callable[..., Iterator["Duty"]]
 """Takes a program and now; what a team may set otherwise by keyword, with what it is by default."""
 _MAKERS: dict[str, list[Maker]] = {}
+_loaded = False
 _FILES = ("gates", "sessions", "closing", "course", "after", "wording")
 
 
@@ -54,10 +55,13 @@ def deadline(code: str) -> Callable[[Maker], Maker]:
 
 
 def _load() -> dict[str, list[Maker]]:
-    from importlib import import_module
+    global _loaded
+    if not _loaded:
+        from importlib import import_module
 
-    for name in _FILES:
-        import_module(f"{__name__}.{name}")
+        for name in _FILES:
+            import_module(f"{__name__}.{name}")
+        _loaded = True
     return _MAKERS
 
 
