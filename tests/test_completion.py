@@ -160,8 +160,9 @@ def test_sessions_and_accounts_come_from_the_program_that_lies_here_or_is_named(
         "2\tprototype-feedback, 2026-03-26",
         "3\tsolution-iteration, 2026-04-14",
     ]
-    place = complete.Place("summary", (), str(folder / "program.yaml"))
-    assert [word for word, _ in complete.accounts(place, "")] == ["northwind", "helio"]
+    for line in (["summary", "--account", ""], ["agenda", str(folder / "program.yaml"), "--account", ""]):
+        assert words("codesign", *line, folder=folder) == ["northwind", "helio"]
+    assert words("codesign", "summary", "--account=h", folder=folder) == ["--account=helio"]
 
 
 def test_where_there_is_no_program_nothing_is_offered_and_nothing_is_said(tmp_path: Path) -> None:
@@ -342,16 +343,9 @@ def test_in_no_shell_does_a_value_of_the_file_act(shell: str, folder: Path, env:
         + ids
         + "sessions:\n  - {number: 1, purpose: '$(touch acted)', at: 2026-03-03T16:00}\n"
     )
-    in_shell(shell, "codesign", ["codesign", "agenda", "--session", ""], folder, env)
-    # Until a document takes --account, its words go the whole way through a command that offers them in its place.
-    wrapper = folder / "bin" / "codesign"
-    wrapper.write_text(
-        f"#!{sys.executable}\nfrom codesign_cli.cli import complete\n"
-        "complete.SOURCES['--session'] = complete.accounts\n"
-        "from codesign_cli.__main__ import main\nmain()\n"
-    )
-    offered = in_shell(shell, "codesign", ["codesign", "agenda", "--session", ""], folder, env)
-    assert set(offered) <= {"northwind", "helio"}
+    for option in ("--session", "--account"):
+        offered = in_shell(shell, "codesign", ["codesign", "agenda", option, ""], folder, env)
+        assert set(offered) <= {"", "1", "northwind", "helio"}  # bash prints an empty line for none
     assert not (folder / "acted").exists()
 
 
