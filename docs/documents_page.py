@@ -65,7 +65,8 @@ ABOUT = {
         "account that does not get the preview.",
     ),
     "thanks": About(
-        "What an account gave, counted, and what came of it; nothing about what comes later.",
+        "What an account gave, counted, and what came of it; nothing about what comes later. Where the file holds the "
+        "words of the note (`recognition.text`), these are the letter, and what is counted for the reader follows.",
         "the debrief has not been held, points are not decided, or no session says that the reader took part.",
     ),
     "memo": About(
@@ -237,7 +238,7 @@ def _facts(group: Variant) -> str:
     told = COMMON | _docstrings(group.facts)
     hints = get_type_hints(group.facts)
     rows = [
-        f"| `{{{name}}}` | {_kind(hints[name])} | {_cell(told.get(name, ''))} |"
+        f"| `{{{name}}}` | {_kind(hints[name])} | {_cell(_plain(told.get(name, '')))} |"
         for name in placeholders(group.facts)
     ]
     return "\n".join(["| fact | is a | that says |", "|---|---|---|", *rows])
@@ -265,6 +266,10 @@ def _docstrings(kind: type) -> dict[str, str]:
 
 def _cell(text: str) -> str:
     """A text as it stands in a cell of a Markdown table."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
+
+
+def _plain(text: str) -> str:
+    """What a docstring says of a fact, without sources and with a word for `None`."""
     flat = re.sub(r" \([A-Z]-\d+\)", "", " ".join(text.split()))
-    flat = re.sub(r"(^|; )None ", lambda found: f"{found[1]}{'nothing' if found[1] else 'Nothing'} ", flat)
-    return flat.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
+    return re.sub(r"(^|; )None ", lambda found: f"{found[1]}{'nothing' if found[1] else 'Nothing'} ", flat)
