@@ -38,8 +38,14 @@ COMMANDS = [
     ("validate", "prögram 北.yaml", *PAIRS),
     ("validate", "göne 北.yaml"),
     ("validate", "prögram 北.yaml", "--select", "nö such"),
-    *(("agenda", "prögram 北.yaml", "-s", "1", "--format", name) for name in ("terminal", "markdown", "json")),
-    *(("debrief", "prögram 北.yaml", "--draft", "--format", name) for name in ("terminal", "markdown", "json")),
+    *(
+        ("agenda", "prögram 北.yaml", "-s", "1", "--format", name)
+        for name in ("terminal", "markdown", "json")
+    ),
+    *(
+        ("debrief", "prögram 北.yaml", "--draft", "--format", name)
+        for name in ("terminal", "markdown", "json")
+    ),
     ("explain", "COH202"),
     ("explain", "nö such"),
     ("rules",),
@@ -98,7 +104,17 @@ def test_what_programs_read_is_utf_8_under_every_encoding(name: str, folder: Pat
     kept = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "CODESIGN_CACHE_DIR")}
     told = [
         subprocess.run(
-            [sys.executable, "-m", "codesign_cli", "validate", "-", "--format", "json", "--as-of", "2026-03-31"],
+            [
+                sys.executable,
+                "-m",
+                "codesign_cli",
+                "validate",
+                "-",
+                "--format",
+                "json",
+                "--as-of",
+                "2026-03-31",
+            ],
             input=PROGRAM.encode(),
             cwd=folder,
             capture_output=True,
