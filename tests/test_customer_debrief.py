@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codesign_cli.blocks import Heading
 from codesign_cli.documents import debrief as internal
 from codesign_cli.documents.customer import debrief
 from codesign_cli.documents.cut import cut
@@ -127,7 +128,7 @@ def test_a_choice_without_its_reason_is_a_gap_told_without_detail() -> None:
 def test_a_draft_says_so_on_the_page_and_over_every_section() -> None:
     program = laid(("feedback.0.final", None))
     blocks = debrief.layout(facts_of(program, "northwind", draft=True))
-    headings = [block for block in blocks if type(block).__name__ == "Heading"]
+    headings = [block for block in blocks if isinstance(block, Heading)]
     assert headings[0].text.startswith("DRAFT · ")
     assert all(block.aside == "DRAFT" for block in headings[1:] if block.level == 2)
     assert 'class="stamp"' in html.render(blocks)

@@ -126,8 +126,7 @@ def build(cut: Cut) -> SummaryFacts | Unready:
     own = parts.points(cut.records)
     day = cut.debrief.date()
     later = parts.shown_later(cut.preview, day, cut.state == "cancelled")
-    call = cut.made_up if not cut.debrief_attended else None
-    ahead = call is not None and call > cut.today
+    heard, own_call = _heard(cut, day)
     return SummaryFacts(
         audience="customer",
         account=cut.account,
@@ -138,18 +137,12 @@ def build(cut: Cut) -> SummaryFacts | Unready:
         state=cut.state,
         timezone=cut.timezone,
         debrief=day,
-        heard=day if cut.debrief_attended else None if ahead else call,
-        own_call=call if ahead else None,
+        heard=heard,
+        own_call=own_call,
         due=cut.summary_due,
         sent=cut.summary_sent,
         is_late=cut.summary_sent is None and cut.now > cut.summary_due,
-        sessions=tuple(
-            HeldSession(
-                each.number, each.purpose, session_when(each, cut.timezone), each.minutes, each.attended
-            )
-            for each in cut.sessions
-            if each.over
-        ),
+        sessions=_held(cut),
         given=say_hours(cut.minutes_given) if cut.attended else "",
         brought_up=cut.counts.records,
         taken_in=cut.counts.incorporated,
@@ -169,6 +162,22 @@ def build(cut: Cut) -> SummaryFacts | Unready:
         cs=names(cut.cs),
         csm=parts.contact(cut.cs[-1:]),
         contact=parts.contact(cut.product),
+    )
+
+
+def _heard(cut: Cut, debrief: date) -> tuple[date | None, date | None]:
+    """When the reader heard it, in the debrief or in its own call, and when its own call is where that lies ahead."""
+    if cut.debrief_attended:
+        return debrief, None
+    ahead = cut.made_up is not None and cut.made_up > cut.today
+    return (None, cut.made_up) if ahead else (cut.made_up, None)
+
+
+def _held(cut: Cut) -> tuple[HeldSession, ...]:
+    return tuple(
+        HeldSession(each.number, each.purpose, session_when(each, cut.timezone), each.minutes, each.attended)
+        for each in cut.sessions
+        if each.over
     )
 
 
