@@ -255,7 +255,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.mark.packages
-def test_an_installed_package_runs(installed: Environment) -> None:
+def test_an_installed_package_runs(installed: Environment, built: Built, tmp_path: Path) -> None:
+    with zipfile.ZipFile(built.wheel) as archive:
+        archive.extractall(tmp_path)
     assert "No broken requirements" in quiet([installed.folder / "bin" / "python", "-m", "pip", "check"])
     for command in COMMANDS:
         assert installed.run(command, "--version") == (0, f"codesign {__version__}\n", "")
@@ -264,7 +266,8 @@ def test_an_installed_package_runs(installed: Environment) -> None:
         day = example.read_text("utf-8").splitlines()[0].removeprefix("# as-of:").strip()
         words = ["validate", example.name, "--as-of", day, "--format", "json"]
         here = [sys.executable, "-m", "codesign_cli", *words]
-        ours = subprocess.run(here, cwd=example.parent, capture_output=True, text=True, check=False)
+        env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        ours = subprocess.run(here, cwd=example.parent, env=env, capture_output=True, text=True, check=False)
         assert installed.run("codesign", *words) == (ours.returncode, ours.stdout, ours.stderr)
     for line in (
         "agenda shift-swap.yaml --session 1",
