@@ -27,6 +27,8 @@ from codesign_cli.render.safe import cell_width, flat
 _STYLE = "html.css"
 _FITS = 34
 """So many characters side by side fit a screen of 360 px; a wider table is stacked there."""
+_LONG = 12
+"""A longer word in a table may be broken, so that it does not make its column wider than a page bears."""
 _UNNAMED = "Page"
 
 
@@ -138,10 +140,28 @@ def _text(value: str) -> str:
     can tell afterwards where the value with an override without an end was over.
     """
     text = flat(value)
-    shown = escape(text, quote=False)
-    if text.isascii() or not any(bidirectional(char) in ("R", "AL", "AN") for char in text):
-        return shown
-    return f"<bdi>{shown}</bdi>"
+    shown = escape(text, quote=False).replace(" · ", "&nbsp;· ")
+    return f"<bdi>{shown}</bdi>" if not text.isascii() and _turns(text) else shown
+
+
+def _turns(text: str) -> bool:
+    """Whether anything in it runs from right to left."""
+    return any(bidirectional(char) in ("R", "AL", "AN") for char in text)
+
+
+def _cell_text(value: str) -> str:
+    """A value in a table, where only very long words may be broken."""
+    if all(len(word) <= _LONG for word in value.split()):
+        return _text(value)
+    text = flat(value)
+    if not text.isascii() and _turns(text):
+        return f'<bdi class="long">{escape(text, quote=False)}</bdi>'
+    return " ".join(
+        f'<span class="long">{escape(word, quote=False)}</span>'
+        if len(word) > _LONG
+        else escape(word, quote=False)
+        for word in text.split(" ")
+    )
 
 
 def _line(line: Line) -> str:
@@ -238,7 +258,7 @@ def _column(title: str, numeric: bool) -> str:
     number = ' class="number"' if numeric else ""
     if not flat(title):
         return f'<td role="cell"{number}></td>'
-    return f'<th scope="col" role="columnheader"{number}>{_text(title)}</th>'
+    return f'<th scope="col" role="columnheader"{number}>{_cell_text(title)}</th>'
 
 
 def _row(block: Table, row: Sequence[str], named: int) -> str:
@@ -252,8 +272,8 @@ def _cell(block: Table, place: int, cell: str, names: bool) -> str:
     about = f' class="{kind}"' if kind else ""
     about += f' data-label="{escape(flat(block.columns[place]))}"' if flat(block.columns[place]) else ""
     if names:
-        return f'<th scope="row" role="rowheader"{about}>{_text(cell)}</th>'
-    return f'<td role="cell"{about}>{_text(cell)}</td>'
+        return f'<th scope="row" role="rowheader"{about}>{_cell_text(cell)}</th>'
+    return f'<td role="cell"{about}>{_cell_text(cell)}</td>'
 
 
 # The running order
