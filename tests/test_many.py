@@ -268,7 +268,3 @@ def test_a_person_who_waits_sees_how_far_it_is(monkeypatch: pytest.MonkeyPatch) 
 )
 def test_nobody_else_does(how: dict[str, str | bool], monkeypatch: pytest.MonkeyPatch) -> None:
     assert steps(monkeypatch, **how) == ""  # type: ignore[arg-type]
-
-
-def test_a_short_run_says_nothing(folder: Path) -> None:
-    assert "files checked" not in validate(".", folder=folder, terminal=True).err
