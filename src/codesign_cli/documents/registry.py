@@ -21,8 +21,8 @@ _MODULES = {
 }
 """The modules of each document: the team's, the customers'.
 
-Each has `PHRASES` and the type of its `FACTS`; one whose sentences tell of parts of a page has `parts`, which gives the
-facts of each part.
+Each has `PHRASES` and the type of its `FACTS`; one whose sentences tell of parts of a page has `sentence_facts`,
+which gives the facts of each part.
 """
 
 NAMES = tuple(sorted(_MODULES))
@@ -48,7 +48,7 @@ def variants(document: str) -> tuple[Variant, ...]:
     for name in _MODULES[document]:
         module = import_module(f"codesign_cli.documents.{name}")
         audience = "customer" if name.startswith("customer.") else "internal"
-        parts = getattr(module, "parts", _whole)
+        parts = getattr(module, "sentence_facts", _whole)
         found.append(Variant(audience, module.PHRASES, module.FACTS, parts))
     return tuple(found)
 

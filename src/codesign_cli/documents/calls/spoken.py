@@ -69,7 +69,7 @@ FACTS = Said
 """What a sentence of a call may name."""
 
 
-def parts(facts: CallsFacts) -> Iterator[Said]:
+def sentence_facts(facts: CallsFacts) -> Iterator[Said]:
     """What the sentences of each call on the page may name, for the calls that can be made."""
     for call in facts.calls:
         for point in call.points:
