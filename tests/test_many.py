@@ -104,13 +104,14 @@ def test_several_processes_say_what_one_says(folder: Path, options: tuple[str, .
 
 
 @FORKS
-def test_what_is_new_is_the_same(folder: Path) -> None:
+@pytest.mark.parametrize("option", ["--new-from", "--since"])
+def test_what_has_changed_since_a_revision_is_the_same(folder: Path, option: str) -> None:
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.com"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "A"]):
         subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
     (folder / "team" / "codesign.toml").write_text("[defaults]\ntimezone = 'Europe/Berlin'\n")
     (folder / "team" / "b.yaml").write_text(BEGUN + "state: activ\n")
-    one, two = (said(folder, ".", "--new-from", "HEAD", "-f", "json", among=among) for among in (1, 2))
+    one, two = (said(folder, ".", option, "HEAD", "-f", "json", among=among) for among in (1, 2))
     assert b"activ" in one[1]
     assert one == two
 
