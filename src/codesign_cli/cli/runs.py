@@ -200,7 +200,7 @@ def _runs(files: Sequence[tuple[str, bool]], plan: Plan) -> Iterator[Run | str]:
     gc.freeze()
     with closing(workers.spread(lambda number: _packed(*rest[number], plan), len(rest), among)) as answers:
         for (name, itself), answer in zip(rest, answers, strict=True):
-            yield check_one(name, itself, plan) if answer is None else _unpacked(answer, plan)
+            yield check_one(name, itself, plan) if answer is None else _unpacked(name, answer, plan)
 
 
 def _processes(files: Sequence[tuple[str, bool]]) -> int:
@@ -302,11 +302,11 @@ def _plain(value: Any) -> Any:
     return tuple(map(_plain, value)) if isinstance(value, tuple) else value
 
 
-def _unpacked(answer: Any, plan: Plan) -> Run | str:
-    """The outcome of one file from plain data."""
+def _unpacked(name: str, answer: Any, plan: Plan) -> Run | str:
+    """The outcome of the file `name` from plain data; the name that comes with it is not kept a second time."""
     if isinstance(answer, str):
         return answer
-    name, now, findings, suppressed, readable, whole, inherited, lines, evidence, note = answer
+    _, now, findings, suppressed, readable, whole, inherited, lines, evidence, note = answer
     config: Config | None = None
     settings = NO_SETTINGS
     if plan.keep:
