@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 import typer
 
-from codesign_cli.cli.app import app
+from codesign_cli.cli.app import application
 from codesign_cli.documents.phrasing import placeholders
 from codesign_cli.documents.registry import NAMES, Variant, variants
 
@@ -219,7 +219,7 @@ def _titles(groups: tuple[Variant, ...]) -> list[str]:
 
 
 def _options(name: str) -> str:
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(application())
     shown = []
     for parameter in group.commands[name].params:
         if parameter.name not in SHARED:

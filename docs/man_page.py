@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from codesign_cli import __version__
-from codesign_cli.cli.app import app
+from codesign_cli.cli.app import application
 
 WRITTEN = "2026-11-22"
 """The day of the page's version; a page that carried today's would be stale every day."""
@@ -68,7 +68,7 @@ taken, the command is
 
 def page() -> str:
     """The page as roff source, in the man macros."""
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(application())
     root = typer.Context(group, info_name="codesign", **group.context_settings)
     lines = [
         '.\\" generated: `./dev docs` writes this page again',
@@ -99,7 +99,7 @@ def page() -> str:
 
 def command_names() -> list[str]:
     """The commands in the order of `--help`."""
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(application())
     return [name for name, command in group.commands.items() if not command.hidden]
 
 

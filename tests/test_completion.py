@@ -20,13 +20,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codesign_cli.cli import complete, completion
-from codesign_cli.cli.app import app
+from codesign_cli.cli.app import application
 from codesign_cli.rules import discover
 from tests.command import BEGUN, run
 
 ROOT = Path(__file__).resolve().parent.parent
 SWAP = ROOT / "examples" / "shift-swap.yaml"
-GROUP: Any = typer.main.get_command(app)
+GROUP: Any = typer.main.get_command(application())
 SHELLS = completion.SHELLS
 
 ACCOUNTS = """accounts:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from codesign_cli.cli.app import app
+from codesign_cli.cli.app import application
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "man" / "codesign.1"
 ALIAS = PAGE.with_name("codesign-cli.1")
-GROUP: Any = typer.main.get_command(app)
+GROUP: Any = typer.main.get_command(application())
 AWKWARD = [
     ".so /etc/passwd",
     "'br",

@@ -5,65 +5,66 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from copy import copy
+from typing import Any
 
 import typer
 
 from codesign_cli import __version__
-from codesign_cli.cli import (
-    agenda,
-    brief,
-    calls,
-    completion,
-    debrief,
-    diff,
-    explain,
-    handoff,
-    invite,
-    memo,
-    preview,
-    retro,
-    rules,
-    schema,
-    summary,
-    thanks,
-    validate,
-)
-from codesign_cli.cli.outputs import OrderedCommand
 from codesign_cli.errors import CodesignError, MissingPackage
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 
-app = typer.Typer(
-    name="codesign",
-    help="Checks and documents for shaping one feature together with a few customers.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+COMMANDS = (
+    "validate",
+    "invite",
+    "brief",
+    "agenda",
+    "debrief",
+    "summary",
+    "calls",
+    "preview",
+    "thanks",
+    "retro",
+    "memo",
+    "handoff",
+    "diff",
+    "explain",
+    "rules",
+    "schema",
+    "completion",
 )
-app.command(cls=OrderedCommand, help=validate.HELP, epilog=validate.EXAMPLE)(validate.validate)
-app.command(cls=OrderedCommand, help=invite.HELP, epilog=invite.EXAMPLE)(invite.invite)
-app.command(cls=OrderedCommand, help=brief.HELP, epilog=brief.EXAMPLE)(brief.brief)
-app.command(cls=OrderedCommand, help=agenda.HELP, epilog=agenda.EXAMPLE)(agenda.agenda)
-app.command(cls=OrderedCommand, help=debrief.HELP, epilog=debrief.EXAMPLE)(debrief.debrief)
-app.command(cls=OrderedCommand, help=summary.HELP, epilog=summary.EXAMPLE)(summary.summary)
-app.command(cls=OrderedCommand, help=calls.HELP, epilog=calls.EXAMPLE)(calls.calls)
-app.command(cls=OrderedCommand, help=preview.HELP, epilog=preview.EXAMPLE)(preview.preview)
-app.command(cls=OrderedCommand, help=thanks.HELP, epilog=thanks.EXAMPLE)(thanks.thanks)
-app.command(cls=OrderedCommand, help=retro.HELP, epilog=retro.EXAMPLE)(retro.retro)
-app.command(cls=OrderedCommand, help=memo.HELP, epilog=memo.EXAMPLE)(memo.memo)
-app.command(cls=OrderedCommand, help=handoff.HELP, epilog=handoff.EXAMPLE)(handoff.handoff)
-app.command(cls=OrderedCommand, help=diff.HELP, epilog=diff.EXAMPLE)(diff.diff)
-app.command(help=explain.HELP, epilog=explain.EXAMPLE)(explain.explain)
-app.command(help=rules.HELP, epilog=rules.EXAMPLE)(rules.rules)
-app.command(help=schema.HELP, epilog=schema.EXAMPLE)(schema.schema)
-# After the shell's name come words of the line that is being completed; none of them is an option of ours.
-app.command(
-    help=completion.HELP, epilog=completion.EXAMPLE, context_settings={"allow_interspersed_args": False}
-)(completion.completion)
+"""The commands in the order of `--help`: each is a module here with a function of its name, `HELP` and `EXAMPLE`."""
+_ONE_OUTPUT = ("explain", "rules", "schema", "completion")
+"""Commands that write one page; every other takes several formats, each with its output."""
+
+
+def application(called: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The command line with the commands that are `called`: each costs its import and half a millisecond more."""
+    from importlib import import_module
+
+    made = typer.Typer(
+        name="codesign",
+        help="Checks and documents for shaping one feature together with a few customers.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(top)
+    for name in called:
+        module = import_module(f"codesign_cli.cli.{name}")
+        more: dict[str, Any] = {}
+        if name not in _ONE_OUTPUT:
+            from codesign_cli.cli.outputs import OrderedCommand
+
+            more["cls"] = OrderedCommand
+        if name == "completion":
+            # After the shell's name come words of the line that is being completed; none of them is an option of ours.
+            more["context_settings"] = {"allow_interspersed_args": False}
+        made.command(help=module.HELP, epilog=module.EXAMPLE, **more)(getattr(module, name))
+    return made
 
 
 def _version(wanted: bool) -> None:
@@ -72,7 +73,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def top(
     version: bool = typer.Option(
         False, "--version", "-V", callback=_version, is_eager=True, help="Show the version."
@@ -90,7 +90,9 @@ def called_as() -> str:
 def main(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit status; nothing it meets ends in a traceback."""
     try:
-        status = _reduced(arguments)(list(arguments), prog_name=called_as(), standalone_mode=False)
+        status = application(_called(arguments))(
+            list(arguments), prog_name=called_as(), standalone_mode=False
+        )
         return status if isinstance(status, int) else 0
     except CodesignError as error:
         _say(f"{error.message} {error.help}".strip())
@@ -116,18 +118,10 @@ def main(arguments: Sequence[str]) -> int:
         return _usage_or_defect(error)
 
 
-def _reduced(arguments: Sequence[str]) -> typer.Typer:
-    """The commands without those that are not called: Typer makes each from its signature, at half a millisecond.
-
-    All of them where none is called by its name, and for completion, which looks at the others.
-    """
+def _called(arguments: Sequence[str]) -> Sequence[str]:
+    """The command called by its name; all of them where none is, and for completion, which looks at the others."""
     named = next((word for word in arguments if not word.startswith("-")), "")
-    called = [info for info in app.registered_commands if info.callback and info.callback.__name__ == named]
-    if not called or named == completion.completion.__name__:
-        return app
-    reduced = copy(app)
-    reduced.registered_commands = called
-    return reduced
+    return COMMANDS if named == "completion" or named not in COMMANDS else (named,)
 
 
 def _reader_gone() -> int:
