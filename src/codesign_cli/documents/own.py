@@ -77,12 +77,13 @@ def check_wording(
 ) -> None:
     """Raises `NotReady` where a sentence in the team's own words breaks a wording rule, with its line and the rule.
 
-    Each is read as it stands on the page: in a letter with the whole of it, in an agenda as a question too.
+    Each is read as it stands on the page: in a letter with the whole of it, in an agenda as a question too where it
+    asks something.
     """
     own = [each for each in settings.wording if each.document == document]
     filled_in = list(_filled_in(document, audience, own, facts))
     for phrase, text in filled_in:
-        for found, rule in _broken(settings, program, now, text, asked=document in _IN_SESSIONS):
+        for found, rule in _broken(settings, program, now, text, asked=document in _IN_SESSIONS and "?" in text):
             raise _not_ready(f"{settings.file}:{phrase.line}", phrase, found, rule)
     if filled_in and audience == "customer" and document in _LETTERS:
         for found, rule in _broken_letter(settings, program, now, document, plain_text(blocks)):

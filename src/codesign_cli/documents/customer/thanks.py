@@ -20,10 +20,10 @@ PHRASES: dict[str, str] = {
     "{hours_in_all}.",
     "opening_no_weeks": "Thank you. You gave {feature} {times}, {hours} in all; with the closing call it was "
     "{hours_in_all}.",
-    "opening_all": "Thank you. For {feature} there were {times} over {span}, {hours} in all; with the closing call it "
+    "opening_all": "Thank you. The work on {feature} took {times} over {span}, {hours} in all; with the closing call "
+    "it was {hours_in_all} of everybody's time.",
+    "opening_all_no_weeks": "Thank you. The work on {feature} took {times}, {hours} in all; with the closing call it "
     "was {hours_in_all} of everybody's time.",
-    "opening_all_no_weeks": "Thank you. For {feature} there were {times}, {hours} in all; with the closing call it was "
-    "{hours_in_all} of everybody's time.",
     "shipped": "Product took this in because you showed us where it failed you, and it has shipped:",
     "decided": "Product took this in because you showed us where it failed you. It is decided and will be in "
     "{feature}:",
