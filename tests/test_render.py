@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import make_dataclass
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import pytest
@@ -16,55 +17,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from codesign_cli.blocks import (
-    Block,
-    Bullets,
-    Checklist,
-    Code,
-    Heading,
-    Line,
-    Notice,
-    Paragraph,
-    Part,
-    Schedule,
-    Slot,
-    Table,
-    Terms,
-)
+from codesign_cli.blocks import Bullets, Code, Line, Paragraph, Table
 from codesign_cli.render import data, markdown, terminal
 from codesign_cli.render.safe import cell_width, clusters, flat
+from tests.pages_of_blocks import HOSTILE, PAGE, all_blocks
 
 Test = TypeVar("Test", bound=Callable[..., None])
-
-PAGE: tuple[Block, ...] = (
-    Heading("Session 2 · Prototype feedback", 1, "Wed 18 Feb 2026, 16:00–17:30"),
-    Notice("The length is assumed.", "Note"),
-    Schedule(
-        (
-            Slot(
-                "16:00",
-                5,
-                "Opening",
-                ("Tom Okafor", "Priya Nair"),
-                (Line("Only bulk transfer.", "Tom Okafor"),),
-            ),
-            Slot(
-                "16:05",
-                40,
-                "Walk-through",
-                ("Tom Okafor",),
-                (Line("“Show us what you do.”"),),
-                (Part("Halden", 20, (Line("quietest so far"),)), Part("Corvus", 20)),
-            ),
-        )
-    ),
-    Heading("Words"),
-    Terms((Line("“That reaches further.”", "If it drifts"), Line("“Where exactly?”", "If it is vague"))),
-    Table(("Account", "Records"), (("Halden", "0"), ("Northwind Freight", "12")), numeric=(1,)),
-    Bullets((Line("one"), Line("two", "Label"))),
-    Checklist((Line("tick me"),)),
-    Paragraph("The end."),
-)
 
 
 def test_a_plain_page_has_no_colour_and_no_boxes() -> None:
@@ -185,17 +143,14 @@ def test_no_line_is_a_command_to_a_runner() -> None:
         assert not [line for line in page.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
-HOSTILE = (
-        "[bold]x[/bold]", "\x1b]8;;http://e.com\x07x", "<script>alert(1)</script>", "a | b", "`code`", "# h", "1. x",
-        "- x", "[x](javascript:alert(1))", "![x](y)", "&lt;b&gt;", "*x* _y_ ~~z~~", "https://e.com", "www.e.com",
-        "a@b.example", "\ud800", "日本語" * 20,
-        "👩‍👩‍👧‍👦 ❤️", "::error::x", "=cmd()", "\u202eabc", "a\\", "    code", "$x$",
-        "+ x", "***", "---", "===", "```", "> q", "| --- |", "x #", "\u2028x", "[a]: b", "<!-- x -->", "1) x",
-)  # fmt: skip
 VALUES = st.text(max_size=60) | st.sampled_from(HOSTILE)
 LINKS = find_spec("linkify_it") is not None
 READER = MarkdownIt("gfm-like", {"linkify": LINKS})
 """Reads as GitHub does; bare addresses become links too where that add-on is installed."""
+
+
+CUT = "<!-- -->"
+"""The empty comment that keeps a Git host from looking a name up; a reader sees nothing of it."""
 
 
 def each_hostile(*others: object) -> Callable[[Test], Test]:
@@ -209,23 +164,10 @@ def each_hostile(*others: object) -> Callable[[Test], Test]:
     return wrap
 
 
-def _all_blocks(value: str) -> tuple[Block, ...]:
-    """Every block with the value in every one of its places."""
-    line = Line(value, value)
-    slot = Slot(
-        "16:00", 5, value, (value,), (line, Line(value)), (Part(value, 5, (line,)), Part(value, None))
-    )
-    return (
-        Heading(value, 1, value), Heading(value, 2), Paragraph(value), Notice(value, value),
-        Bullets((line, Line(value))),
-        Terms((line,)), Checklist((line,)), Table((value, "x"), ((value, value),), numeric=(1,)), Schedule((slot,)),
-    )  # fmt: skip
-
-
 @each_hostile(40, True, True)
 @given(VALUES, st.integers(1, 140), st.booleans(), st.booleans())
 def test_no_value_acts_in_the_terminal(value: str, width: int, unicode: bool, boxes: bool) -> None:
-    page = terminal.render(_all_blocks(value), width=width, unicode=unicode, boxes=boxes)
+    page = terminal.render(all_blocks(value), width=width, unicode=unicode, boxes=boxes)
     assert page.endswith("\n")
     for line in page.split("\n"):
         assert not [
@@ -240,11 +182,11 @@ def test_no_value_acts_in_the_terminal(value: str, width: int, unicode: bool, bo
 @each_hostile()
 @given(VALUES)
 def test_colour_adds_only_its_own_codes(value: str) -> None:
-    painted = terminal.render(_all_blocks(value), width=100, color=True, boxes=False)
+    painted = terminal.render(all_blocks(value), width=100, color=True, boxes=False)
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", painted)
     assert "\x1b" not in stripped
     assert [line.rstrip() for line in stripped.split("\n")] == terminal.render(
-        _all_blocks(value), width=100
+        all_blocks(value), width=100
     ).split("\n")
 
 
@@ -257,8 +199,9 @@ def test_markdown_reads_back_as_the_value(value: str) -> None:
         assert tokens == []
         return
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
-    assert "".join(child.content for child in tokens[1].children or ()) == wanted
-    assert {child.type for child in tokens[1].children or ()} <= {"text", "text_special"}
+    children = [child for child in tokens[1].children or () if child.content != CUT]
+    assert "".join(child.content for child in children) == wanted
+    assert {child.type for child in children} <= {"text", "text_special"}
 
 
 @each_hostile()
@@ -269,9 +212,11 @@ def test_markdown_keeps_its_structure_whatever_the_value(value: str) -> None:
 
     def structure(text: str) -> list[str]:
         found = []
-        for token in READER.parse(markdown.render(_all_blocks(text))):
+        for token in READER.parse(markdown.render(all_blocks(text))):
             found += [
-                child.type for child in token.children or () if child.type not in ("text", "text_special")
+                child.type
+                for child in token.children or ()
+                if child.type not in ("text", "text_special") and child.content != CUT
             ]
             found.append(token.type)
         return found
@@ -310,6 +255,38 @@ def test_json_gives_every_value_back_and_no_control_out(value: str) -> None:
 def test_a_bare_address_is_broken_so_that_no_reader_links_it() -> None:
     page = markdown.render((Paragraph("https://e.com www.e.com a@b.example"),))
     assert page == "https\\://e.com www\\.e.com a\\@b.example\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("ask @priya or (@team/cs)", "ask @<!-- -->priya or (@<!-- -->team/cs)"),
+        ("priya@halden.example", "priya\\@halden.example"),
+        ("see #12, a/b#12, GH-7 and F#", "see #<!-- -->12, a/b#<!-- -->12, GH-<!-- -->7 and F#"),
+        ("at 10:00:30 :tada: :+1: a: b:", "at 10:00:30 :<!-- -->tada: :<!-- -->+1: a: b:"),
+        ("#12", "\\#<!-- -->12"),
+        ("[[Home]] {{macro}}", "\\[\\[Home\\]\\] {{macro}}"),
+    ],
+)
+def test_nobody_is_notified_and_nothing_is_looked_up(text: str, written: str) -> None:
+    assert markdown.render((Paragraph(text),)).replace("\\@<", "@<") == f"{written}\n"
+
+
+def read_cells(page: str) -> list[str]:
+    """What each cell of a page's tables says to a reader."""
+    tokens = READER.parse(page)
+    return [
+        "".join(child.content for child in after.children or () if child.content != CUT)
+        for token, after in pairwise(tokens)
+        if token.type in ("th_open", "td_open")
+    ]
+
+
+@each_hostile()
+@given(VALUES)
+def test_a_cell_reads_back_as_the_value(value: str) -> None:
+    page = markdown.render((Table((value, "b"), (("x", value), (value, "y"))),))
+    assert read_cells(page) == [flat(value), "b", "x", flat(value), flat(value), "y"]
 
 
 @pytest.mark.parametrize("text", ["abc", "日本語", "e\u0301", "👩‍👩‍👧", "❤️", "한국어", "ไทย", "Ünï", "ａｂ"])
