@@ -10,7 +10,8 @@ A sentence (or, with `whole`, a text) whose signs of different reasons add up to
 words match every form of themselves (`promise`: promised, promising); `a|b` is a choice, `x_y` two words
 in one choice, `word?` may be left out, `~word` is no sign where it is of the program's own words, `!word`
 stands for "not followed by it", `OWN` for a telling word of the program's own, `^` and `$` are the
-sentence's ends. After a weight may stand `question`,
+sentence's ends. Where a rule has a model of weights beside its patterns, the two judge together, see `_believed`.
+After a weight may stand `question`,
 `command`, `statement` (only in such sentences), `any` (negated and quoted words too), `text` (once found,
 it counts in every sentence of the value), `mild` (not counted beside a sign that is enough by
 itself), `own` (no sign where one of its words is of the program's own).
@@ -21,6 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from codesign_cli.rules.weights import Model, model_of, telling
+from codesign_cli.rules.weights import score as weigh
 from codesign_cli.rules.word_index import anchor, parts_needed, stored
 from codesign_cli.rules.words import Reading, Sentence, Token, forms, read, word_set
 
@@ -72,6 +75,7 @@ class Signs:
 
     def __init__(self, data: str, phrases: Iterable[str] = (), code: str = "") -> None:
         """Reads the data of a rule; with its `code`, the index that is kept of it is used where it is of this data."""
+        self._code = code
         self._lines = data.split("\n")
         self._classes: dict[str, str] = {}
         self._headings: list[int] = []
@@ -98,7 +102,7 @@ class Signs:
             literal = " ".join(token.text for token in read(phrase).tokens)
             if literal:
                 self._headings.append(own)
-                self._groups[own] = Group("uses words that your team avoids", 1.0, frozenset())
+                self._groups[own] = Group(_TEAMS, 1.0, frozenset())
                 self._add(self._by_word, len(self._lines), literal)
                 self._lines.append(literal)
 
@@ -181,27 +185,12 @@ class Signs:
         reading = read(value)
         by_sentence = self.signs(reading, own)
         everywhere = [sign for signs in by_sentence for group, sign in signs if "text" in group.flags]
-        for signs in by_sentence:
-            best: dict[str, Sign] = {}
-            strong = any(group.weight >= enough for group, _ in signs)
-            skipped = {"text", "mild"} if strong else {"text"}
-            here_only = (sign for group, sign in signs if skipped.isdisjoint(group.flags))
-            for sign in (*here_only, *everywhere):
-                if sign.reason not in best or abs(sign.weight) > abs(best[sign.reason].weight):
-                    best[sign.reason] = sign
-            if not best:
-                continue
-            score = sum(sign.weight for sign in best.values())
-            if score < enough - 1e-9:
-                continue
-            ranked = tuple(sorted(best.values(), key=lambda sign: (-sign.weight, sign.start)))
-            heavy = [sign for sign in ranked if sign.weight > 0]
-            here = (
-                [sign for sign in heavy if sign.weight >= enough]
-                or [sign for sign in heavy if sign not in everywhere]
-                or heavy
-            )
-            yield Found(ranked[0].reason, min(s.start for s in here), max(s.end for s in here), score, ranked)
+        sums = [_added_up(signs, everywhere, enough) for signs in by_sentence]
+        model = model_of(self._code) if self._code and enough == 1 and reading.tokens else None
+        if model is None:
+            yield from (found for found in sums if found and found.score >= enough - _HAIR)
+        else:
+            yield from _believed(model, reading, _marked_words(reading, own_forms(tuple(own)))[0], sums)
 
     def signs(self, reading: Reading, own: Iterable[str] = ()) -> list[list[tuple[Group, Sign]]]:
         """Every sign in a text, sentence by sentence, with its group."""
@@ -281,6 +270,68 @@ class Signs:
                 if negator >= 0 and not own:
                     return None
         return Sign(group.reason, group.weight, tokens[index].start, tokens[last - 1].end)
+
+
+_HAIR = 1e-9
+"""What a sum of weights may lack for having been added up."""
+_WEAK = 0.4
+"""What signs have to weigh to count beside a model's score."""
+_TEAMS = "uses words that your team avoids"
+
+
+def _added_up(signs: list[tuple[Group, Sign]], everywhere: list[Sign], enough: float) -> Found | None:
+    """The signs of a sentence as one, each reason once; None where there is none."""
+    best: dict[str, Sign] = {}
+    strong = any(group.weight >= enough for group, _ in signs)
+    skipped = {"text", "mild"} if strong else {"text"}
+    here_only = (sign for group, sign in signs if skipped.isdisjoint(group.flags))
+    for sign in (*here_only, *everywhere):
+        if sign.reason not in best or abs(sign.weight) > abs(best[sign.reason].weight):
+            best[sign.reason] = sign
+    if not best:
+        return None
+    score = sum(sign.weight for sign in best.values())
+    ranked = tuple(sorted(best.values(), key=lambda sign: (-sign.weight, sign.start)))
+    heavy = [sign for sign in ranked if sign.weight > 0]
+    here = (
+        [sign for sign in heavy if sign.weight >= enough]
+        or [sign for sign in heavy if sign not in everywhere]
+        or heavy
+        or ranked
+    )
+    return Found(ranked[0].reason, min(s.start for s in here), max(s.end for s in here), score, ranked)
+
+
+def _believed(
+    model: Model, reading: Reading, words: list[frozenset[str]], sums: list[Found | None]
+) -> Iterator[Found]:
+    """What a rule's signs and the weights of its model find together, in the order of the sentences.
+
+    Signs that are enough count unless the model is against them, the model counts alone where it is sure,
+    and a weak sign beside a model that is fairly sure. A team's own phrases always count.
+    """
+    sentences = reading.sentences
+    units = [range(len(sentences))] if model.whole else [range(n, n + 1) for n in range(len(sentences))]
+    for unit in units:
+        weighed = sentences[unit.start : unit.stop]
+        score = weigh(model, reading, weighed, words)
+        strong = [found for n in unit if (found := sums[n]) and found.score >= 1 - _HAIR]
+        believed = [found for found in strong if score >= model.against or found.reason == _TEAMS]
+        yield from believed
+        weak = not strong and any(found.score >= _WEAK for n in unit if (found := sums[n]))
+        if not believed and score >= (model.beside if weak else model.alone):
+            yield Found(model.reason, *telling(model, reading, weighed, words), score, ())
+
+
+def sure(code: str, value: str, own: Iterable[str] = ()) -> tuple[int, int] | None:
+    """The characters of a text that say most to a rule's model, where it is sure by itself; None where it is not."""
+    model, reading = model_of(code), read(value)
+    if model is None or not reading.tokens:
+        return None
+    words, _ = _marked_words(reading, own_forms(tuple(own)))
+    if weigh(model, reading, reading.sentences, words) < model.alone:
+        return None
+    return telling(model, reading, reading.sentences, words)
 
 
 def _head(pattern: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from codesign_cli.rules.phrases import signs_of
+from codesign_cli.rules.phrases import signs_of, sure
 from codesign_cli.rules.words import Reading, forms, read, word_set
 
 _HAPPENS, _WHEN, _SAID = "reports that it happens", "names how often or when", "is said to be imagined"
@@ -57,9 +57,10 @@ def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
             found.append((_clause(reading, sign.start), group.reason, sign.start))
             if group.reason not in (_HAPPENS, _WHEN):
                 theory.append((sign.start, sign.end))
-    if not theory or _reports(reading, found):
-        return None
-    return Theory(*min(theory))
+    if theory and not _reports(reading, found):
+        return Theory(*min(theory))
+    likely = sure("COH206", evidence)
+    return Theory(*likely) if likely else None
 
 
 def _reports(reading: Reading, found: list[tuple[int, str, int]]) -> bool:

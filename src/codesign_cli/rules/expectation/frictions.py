@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from codesign_cli.rules.phrases import sure
 from codesign_cli.rules.words import Reading, forms, read, word_set
 
 _known: list[frozenset[str]] = []
@@ -26,7 +27,12 @@ def is_vague(friction: str, own: Iterable[str] = (), phrases: tuple[str, ...] = 
     folded = friction.casefold()
     if any(phrase.casefold() in folded for phrase in phrases if phrase.strip()):
         return True
-    reading = read(friction)
+    own = tuple(own)
+    return _is_general(read(friction), own) or sure("EXP421", friction, own) is not None
+
+
+def _is_general(reading: Reading, own: tuple[str, ...]) -> bool:
+    """Whether all words of a text are general ones, and one of them judges."""
     if not reading.tokens:
         return False
     judged, known = _vocabulary()

@@ -223,12 +223,19 @@ def promises(
     """
     from codesign_cli.rules.phrases import signs_of
 
-    yield from signs_of("EXP405", phrases).all_found(text, own)
-    if shipped:
-        return
-    for found in signs_of("EXP405-dates").all_found(text, own):
+    dates = [] if shipped else list(signs_of("EXP405-dates").all_found(text, own))
+    for found in signs_of("EXP405", phrases).all_found(text, own):
+        if found.signs or not any(_meet(text, found, date) for date in dates):
+            yield found  # what the weights alone tell of a dated sentence is its date
+    for found in dates:
         if not _announced(text, found, own, decided, invited):
             yield found._replace(reason="promises a delivery date")
+
+
+def _meet(text: str, one: Found, other: Found) -> bool:
+    """Whether two findings are of one sentence."""
+    first, second = sorted((one, other), key=lambda found: found.start)
+    return not {".", "!", "?"} & set(text[first.end : second.start])
 
 
 def _announced(text: str, found: Found, own: tuple[str, ...], decided: Decided, invited: bool) -> bool:

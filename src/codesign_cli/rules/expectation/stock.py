@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from codesign_cli.rules.phrases import data_of
+from codesign_cli.rules.phrases import data_of, sure
 from codesign_cli.rules.words import forms, read
 
 
@@ -162,10 +162,12 @@ def stock_phrase(
             rest[found.start() : found.end()] = " " * (found.end() - found.start())
             first = min(first or found.span(), found.span())
     if first is None:
-        return _says_nothing(reason, own_words)
+        return _says_nothing(reason, own_words) or sure("EXP423", reason, own_words)
     words = re.findall(r"[^\W_]+", "".join(rest))
     words = [word for word in words if word.isdigit() or (word not in _FILLER and len(word) > 1)]
-    return first if len(words) < FEW_WORDS else _says_nothing(reason, own_words)
+    if len(words) < FEW_WORDS:
+        return first
+    return _says_nothing(reason, own_words) or sure("EXP423", reason, own_words)
 
 
 _general: list[frozenset[str]] = []

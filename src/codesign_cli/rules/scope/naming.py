@@ -50,10 +50,9 @@ class Joined(NamedTuple):
 def more_than_one(name: str, phrases: tuple[str, ...] = ()) -> Joined | None:
     """Where an English feature name joins several features or names a whole product; None where it does neither."""
     whole = signs_of("SCO101", phrases).found(name)
-    if whole:
-        return Joined("whole", whole.start, whole.end)
-    start = _joint(name)
-    return Joined("joined", 0, len(name)) if start else None
+    if _joint(name) and not (whole and whole.signs):
+        return Joined("joined", 0, len(name))
+    return Joined("whole", whole.start, whole.end) if whole else None
 
 
 def _joint(name: str) -> bool:

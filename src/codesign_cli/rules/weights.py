@@ -1,0 +1,120 @@
+"""A small linear model of how the trouble of a rule is worded: weights of words, of their pairs, of kinds of sentence.
+
+The weights of a rule stand in `words_data/CODE.weights` and are made from labelled sentences by
+`tools/train_wording.py`; the weight of a word that no sentence holds is told from the words used like it. A
+text's score is the sum of its weights over the root of its length: above 0 it is more likely than not that the
+rule has a reason to speak. The words with the highest weights say why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from codesign_cli.rules.words import Reading, Sentence
+
+FEWEST = 4
+"""A shorter text counts as one of so many words."""
+_MARKS = {"question": "?", "command": "!", "statement": "."}
+_LONGEST = 8
+"""So many words in a row are shown as the reason, at most."""
+_WORTH = 10
+"""What a word has to weigh, in hundredths, to make the stretch that is shown longer."""
+
+Words = list[frozenset[str]]
+"""The forms of each word of a text; `OWN` among them where it is of the program's own vocabulary."""
+
+
+class Model(NamedTuple):
+    """The weights of a rule, and where they suffice."""
+
+    reason: str
+    """What a text is said to do that the weights alone tell."""
+    whole: bool
+    """Whether a text is weighed as a whole; else sentence by sentence."""
+    bias: float
+    alone: float
+    """From this score on the weights suffice by themselves."""
+    beside: float
+    """From this score on they suffice beside a weak sign."""
+    against: float
+    """Below this score a sign is not believed."""
+    weights: dict[str, int]
+    """By feature, see `features`, in hundredths."""
+
+
+def features(reading: Reading, sentences: Sequence[Sentence], words: Words) -> Iterator[tuple[int, str]]:
+    """What may have a weight: the index of a word, and its form, its pair with the word before, its sentence's kind.
+
+    A word of the program's own tells nothing. A word that is negated has a `-` before it, a quoted one a `"`.
+    """
+    tokens = reading.tokens
+    for sentence in sentences:
+        before = "^"
+        for index in range(sentence.first, sentence.end):
+            token, forms = tokens[index], words[index]
+            if "OWN" in forms:
+                before = "OWN"
+                continue
+            mark = '"' if token.quoted else "-" if token.negator >= 0 else ""
+            for form in forms:
+                yield index, mark + form
+            yield index, f"{before}_{token.text}"
+            before = token.text
+        yield sentence.end - 1, f"{before}_$"
+        yield sentence.end - 1, _MARKS[sentence.kind]
+
+
+def score(model: Model, reading: Reading, sentences: Sequence[Sentence], words: Words) -> float:
+    """How likely it is that sentences are what the rule should speak of: above 0 more likely than not."""
+    weights = model.weights
+    names = {name for _, name in features(reading, sentences, words)}
+    total = sum(weights[name] for name in names if name in weights)
+    length = sum(sentence.end - sentence.first for sentence in sentences)
+    return model.bias + total / 100 / math.sqrt(max(FEWEST, length))
+
+
+def telling(model: Model, reading: Reading, sentences: Sequence[Sentence], words: Words) -> tuple[int, int]:
+    """The characters of the few words in a row that weigh most."""
+    heavy: dict[int, int] = {}
+    for index, name in features(reading, sentences, words):
+        heavy[index] = heavy.get(index, -_WORTH) + model.weights.get(name, 0)
+    first, last = sentences[0].first, sentences[-1].end - 1
+    best = 0
+    for sentence in sentences:
+        for start in range(sentence.first, sentence.end):
+            total = 0
+            for end in range(start, min(start + _LONGEST, sentence.end)):
+                total += heavy.get(end, -_WORTH)
+                if total > best:
+                    best, first, last = total, start, end
+    return reading.tokens[first].start, reading.tokens[last].end
+
+
+def parsed(data: str) -> Model:
+    """The model that a data file holds: its reason, from where on it counts, and lines of a weight and its features."""
+    reason, settings, *lines = data.split("\n")
+    unit, *numbers = settings.split()
+    bias, alone, beside, against = map(float, numbers)
+    weights: dict[str, int] = {}
+    for line in lines:
+        weight, _, names = line.partition(" ")
+        if names:
+            weights.update(dict.fromkeys(names.split(" "), int(weight)))
+    return Model(reason, unit == "whole", bias, alone, beside, against, weights)
+
+
+_kept: dict[str, Model | None] = {}
+
+
+def model_of(code: str) -> Model | None:
+    """The model of a rule, read once; None where it has none."""
+    if code not in _kept:
+        folder = __file__.rpartition("weights.")[0]
+        try:
+            with open(f"{folder}words_data/{code}.weights", "rb") as data:
+                _kept[code] = parsed(data.read().decode().replace("\r\n", "\n"))
+        except FileNotFoundError:
+            _kept[code] = None
+    return _kept[code]
