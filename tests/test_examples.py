@@ -45,7 +45,29 @@ def table() -> dict[str, tuple[int, tuple[str, ...]]]:
         files[f"freight-claims/{name}.json"] = (0, (name, "freight-claims.yaml", "--format", "json"))
     files["everything-wrong/handoff-draft.txt"] = (0, ("handoff", "everything-wrong.yaml", "--draft"))
     del files["freight-claims/debrief-draft.txt"]
-    return files | before_the_debrief() | from_the_debrief_on()
+    files |= before_the_debrief() | from_the_debrief_on()
+    return files | gallery(files)
+
+
+AS_PAGES = ("agenda-2", "retro", "osprey-forwarding/invite", "osprey-forwarding/summary")
+"""What the README's gallery shows as HTML, too."""
+
+
+def gallery(files: dict[str, tuple[int, tuple[str, ...]]]) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """The finished example's agendas and one customer's pages as Markdown, and some pages as HTML."""
+    found: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for name, (status, command) in files.items():
+        stem = name.removeprefix("freight-claims/").removesuffix(".txt")
+        shown = stem.startswith("osprey-forwarding/") or stem in [
+            f"agenda-{number}" for number in range(1, 5)
+        ]
+        if not name.startswith("freight-claims/") or not name.endswith(".txt"):
+            continue
+        if shown:
+            found[f"freight-claims/{stem}.md"] = (status, (*command, "--format", "markdown"))
+        if stem in AS_PAGES:
+            found[f"freight-claims/{stem}.html"] = (status, (*command, "--format", "html"))
+    return found
 
 
 BEFORE = "2025-11-05"
