@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ axe.run().then(told => told.violations.map(
 """
 WHOLE = """
 [...document.querySelectorAll('.slot, .parts > li, tr, .notice, .card, dl > div, li')].map(
-  each => each.innerText.replace(/\\s/g, '')).filter(each => each)
+  each => each.innerText)
 """
 """The text of everything that has to stand on one sheet."""
 
@@ -79,7 +80,7 @@ def test_no_value_runs_loads_or_leads_anywhere(browser: Chromium, pages: dict[st
 def test_a_printed_page_cuts_nothing_in_two(name: str, browser: Chromium, pages: dict[str, Path]) -> None:
     browser.look(View(DESK))
     browser.open(pages[name])
-    whole = browser.value(WHOLE)
+    whole = [plain(text) for text in browser.value(WHOLE)]
     for paper, size in SHEETS.items():
         sheets = sheets_of(browser.pdf(*size))
         assert 1 <= len(sheets) <= MOST_SHEETS
@@ -97,4 +98,9 @@ def test_a_draft_says_so_on_every_sheet(name: str, browser: Chromium, pages: dic
 
 def sheets_of(pdf: bytes) -> list[str]:
     """The text of each sheet without any white space."""
-    return [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    return [plain(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def plain(text: str) -> str:
+    """A text without white space, and with the letters of which a font has made one sign."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
