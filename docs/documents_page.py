@@ -160,7 +160,7 @@ Each sentence below can be worded another way, in `codesign.toml` beside the pro
 ```toml
 [phrases.invite]
 answer = "Would this suit you? A short answer to {cs} is enough, and so is a no."
-no_promise = "You will hear all of this, whatever is built."
+no_promise = "You hear all of this, however it turns out."
 
 [phrases.calls]
 opening = "{caller} here, about {feature} and one thing you told us in session {session}."

@@ -57,7 +57,7 @@ def test_people_on_another_clock_see_their_own_time() -> None:
 
 def test_for_nobody_in_particular_it_names_no_account_and_greets_everybody() -> None:
     text = page()
-    assert "right Hello, We would like" in text
+    assert "right Hello, Please help us" in text
     for name in ("Northwind", "Halden", "Dana", "Mika", "Okoye"):
         assert name not in text
 

@@ -218,6 +218,6 @@ def test_the_example_in_the_documentation_works(tmp_path: Path) -> None:
     text = (EXAMPLE.parent.parent / "docs" / "documents.md").read_text("utf-8")
     (tmp_path / "codesign.toml").write_text(text.split("```toml\n")[1].split("```")[0], "utf-8")
     (invitation, *_) = [text for _, text in pages("invite", tmp_path, "2025-08-20", {})]
-    assert "You will hear all of this, whatever is built." in invitation
+    assert "You hear all of this, however it turns out." in invitation
     (calls,) = [text for _, text in pages("calls", tmp_path, "2025-08-20", {"feedback": UNTOLD})]
     assert "here, about Damage claim intake and one thing you told us in session" in calls

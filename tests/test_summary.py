@@ -84,11 +84,11 @@ def test_flags_of_a_preview_before_the_debrief_and_after_it() -> None:
     fixed = {**flag, "decision": "fix", "decided": "2026-04-08"}
     early = flat(page(laid(HELD, ("preview.flags", [{**fixed, "decided": "2026-04-03"}])), "halden"))
     assert "What you flagged at the preview" in early
-    assert "Undo fails: will be put right before the release; answered on Fri 3 Apr 2026" in early
+    assert "Undo fails: is put right first; answered on Fri 3 Apr 2026" in early
     late = ("preview", {"planned": "2026-04-08", "shared": "2026-04-08", "flags": [fixed]})
     added = flat(page(laid(HELD, late), "halden", "2026-04-09"))
     assert "Addition after the preview This is added to the summary" in added
-    assert "Undo fails: will be put right" in added
+    assert "Undo fails: is put right first" in added
     assert "Undo" not in page(laid(HELD, late), "northwind", "2026-04-09")
     ahead = flat(page(laid(HELD, ("preview.planned", "2026-04-09")), "halden"))
     assert (

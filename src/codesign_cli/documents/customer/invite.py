@@ -27,7 +27,7 @@ from codesign_cli.say import count, listed
 PHRASES: dict[str, str] = {
     "greeting": "Hello {people},",
     "greeting_all": "Hello,",
-    "purpose": "We would like your help to make one thing right: {feature}. You know the work it is meant for, and "
+    "purpose": "Please help us to make one thing right: {feature}. You know the work it is meant for, and "
     "you meet this problem in it:",
     "scope": "It is about this one feature and nothing wider. In it:",
     "not_in_scope": "Not part of it:",
@@ -43,7 +43,7 @@ PHRASES: dict[str, str] = {
     "others": "People from other teams who have the same problem come to the same sessions.",
     "summary": "the same in writing, within 48 hours after that call.",
     "told": "if a point of yours is left out, you hear that from a person, with the reason, and not from the screen.",
-    "preview": "the finished feature, shown to you before its release, so that you can tell us where it fails you.",
+    "preview": "you see the finished feature before others do, so that you can tell us where it fails you.",
     "no_promise": "That you hear all this is a promise. What is built is not one.",
     "answer": "Can you spare the time? Then answer this message and tell us who comes. A no is fine, too.",
 }

@@ -24,12 +24,12 @@ DECIDED = {"deferred": "not in this release", "declined": "decided against"}
 _CAME_UP = "What came up, as we noted it"
 _STOPPED = {"deferred": "left out", "declined": "decided against"}
 _ANSWERS = {
-    "fix": "will be put right before the release",
+    "fix": "is put right first",
     "delay": "the release waits for it",
     "ship-with-workaround": "stays as it is in the release; until it is put right you can work around it",
 }
 _ANSWERED = {
-    "fix": "put right for the release",
+    "fix": "put right",
     "delay": "the release waited for it",
     "ship-with-workaround": "released as it is; you can work around it",
 }
@@ -110,7 +110,7 @@ def not_taken(records: tuple[OwnRecord, ...], state: str) -> Table:
     said = _STOPPED if state == "cancelled" else DECIDED
     rows = tuple(
         (
-            f"{_raised(each)}; you proposed: {each.suggestion}" if each.suggestion else _raised(each),
+            f"{_raised(each)}; your suggestion: {each.suggestion}" if each.suggestion else _raised(each),
             said[each.final or ""],
             each.reason or "",
         )

@@ -44,14 +44,14 @@ PHRASES: dict[str, str] = {
     "walk": "You do it as you would at work and think aloud: what you expect, what you see, what you do. We watch, and "
     "do not help.",
     "changes": "What is different since last time, point by point.",
-    "confirm": "You run the case again. Does the change hold, yes or no? A polite yes helps nobody.",
+    "confirm": "You run the case again. Does it go through now, from start to end? A polite yes helps nobody.",
     "effects": "What takes longer now, what is less clear, what do you do around it?",
     "open": "What is still open for you, and whether it needs one more look.",
     "rows": "What is left for you. Nothing else is on the table today.",
     "cases": "You take us through it, from what sets it off to the point where it is done.",
     "look": "You run it once more on this version. You are not asked to let it pass; Product decides.",
     "heard": "We read back what we wrote down. You settle how grave each point is.",
-    "next": "What comes next.",
+    "next": "What happens now, and when.",
     "afterwards": "Each point is written down by itself: the step of your work, what stopped you there, how grave it "
     "is, and your suggestion if you made one. Product reads every point after the session.",
     "beyond": "What goes beyond {feature} is noted and passed on to those whom it concerns, and you hear where it "
