@@ -43,7 +43,7 @@ OURS = frozenset({"html", "head", "meta", "title", "style", "body", "main", "art
 """Every element that a page may have; none of them loads, runs or leads anywhere."""
 
 THEIRS = frozenset({"lang", "dir", "charset", "http-equiv", "content", "name", "class", "role", "scope"}) | {
-    "data-label", "aria-hidden",
+    "data-label", "data-prose", "aria-hidden",
 }  # fmt: skip
 """Every attribute that an element may have."""
 
@@ -75,7 +75,7 @@ def shape(tree: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every element with its attributes' names, but for what only sets a stretch of text apart."""
     for element in tree.iter():
         if element.tag != "bdi" and element.get("class") != "long":
-            yield element.tag, tuple(sorted(element.keys()))
+            yield element.tag, tuple(sorted(set(element.keys()) - {"data-prose"}))
 
 
 def test_a_page_is_valid_and_has_one_title_one_main_and_a_language() -> None:
@@ -139,6 +139,14 @@ def test_every_cell_knows_its_column_and_every_row_its_name() -> None:
     assert cells == [
         (None, "number", "1"), ("Records", "number", "0"), (None, "number", "2"), ("Records", "number", "12"),
     ]  # fmt: skip
+
+
+def test_a_row_named_by_a_sentence_is_not_set_in_bold() -> None:
+    table = Table(
+        ("What came up", "Why"), (("Too slow", "x"), ("He had to open the claim a second time", "y"))
+    )
+    heads = read(html.render((table,)), strict=True).findall(".//tbody//th")
+    assert ["data-prose" in head.keys() for head in heads] == [False, True]  # noqa: SIM118
 
 
 def test_a_table_to_write_in_is_a_form_and_its_empty_cells_are_marked() -> None:

@@ -29,6 +29,8 @@ _FITS = 34
 """So many characters side by side fit a screen of 360 px; a wider table is stacked there."""
 _LONG = 12
 """A longer word in a table may be broken, so that it does not make its column wider than a page bears."""
+_NAME = 32
+"""What names a row and is longer is a sentence, and not set in bold."""
 _UNNAMED = "Page"
 
 
@@ -272,6 +274,7 @@ def _cell(block: Table, place: int, cell: str, names: bool) -> str:
     about = f' class="{kind}"' if kind else ""
     about += f' data-label="{escape(flat(block.columns[place]))}"' if flat(block.columns[place]) else ""
     if names:
+        about += ' data-prose=""' if len(cell) > _NAME else ""
         return f'<th scope="row" role="rowheader"{about}>{_cell_text(cell)}</th>'
     return f'<td role="cell"{about}>{_cell_text(cell)}</td>'
 
