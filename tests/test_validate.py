@@ -265,8 +265,8 @@ def test_the_closing_line_sums_up_by_discipline() -> None:
         finding(discipline="expectation", severity="warning"),
         finding(discipline="expectation", severity="warning"),
         finding(discipline="expectation"),
-        finding(discipline="cohort", severity="info", basis="owed"),
-        finding(discipline="cohort", severity="info", basis="owed"),
+        finding(discipline="cohort", severity="info", basis="owed", soon=True),
+        finding(discipline="cohort", severity="info", basis="owed", soon=True),
     ]
     line = "".join(piece.text for piece in text.summary(found))
     assert (
@@ -274,6 +274,15 @@ def test_the_closing_line_sums_up_by_discipline() -> None:
         == "Scope ok · Cohort 2 infos · Role 1 error · Expectation 1 error, 2 warnings · 2 duties due within a week"
     )
     assert "1 duty due within a week" in "".join(piece.text for piece in text.summary(found[:5]))
+
+
+def test_an_info_that_is_late_is_no_duty_due_within_a_week(tmp_path: Path) -> None:
+    finished = (Path(__file__).parent / "clean" / "running.yaml").read_text()
+    late = screen(finished, "--as-of", "2027-06-01", "--select", "EXP455", folder=tmp_path)
+    assert "EXP455 adoption-unmeasured" in late
+    assert "within a week" not in late
+    soon = screen(finished, "--as-of", "2026-07-25", "--select", "EXP455", folder=tmp_path)
+    assert soon.endswith("Expectation 1 info · 1 duty due within a week\n")
 
 
 def test_a_file_that_cannot_be_read_says_nothing_of_the_disciplines(tmp_path: Path) -> None:

@@ -127,13 +127,15 @@ def _run(
             continue
         severity = hit.severity or rule.severity
         message = hit.message
+        soon = hit.due is not None and hit.due.soon(now)
         if hit.due is not None:
-            if hit.due.soon(now):
+            if soon:
                 severity = "info"
             elif not hit.due.late(now):
                 continue
             message = f"{message.removesuffix('.')} ({hit.due.say(now)})."
-        yield places.finding(rule, hit, severity, message)
+        found = places.finding(rule, hit, severity, message)
+        yield found._replace(soon=True) if soon else found
 
 
 def versions_of(loaded: Loaded, before: Before | None) -> Versions | None:

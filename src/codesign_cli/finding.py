@@ -82,6 +82,8 @@ class Finding(NamedTuple):
     """Whether it stays on the page as a warning although it is waived."""
     home: int = 0
     """The line of the key or list item that holds the value; where a comment may set it aside."""
+    soon: bool = False
+    """Whether it only says that a duty falls due within seven days."""
 
     @property
     def shown(self) -> bool:

@@ -190,7 +190,7 @@ def summary(findings: Sequence[Finding], checked: Sequence[str] = DISCIPLINES) -
             parts.append([Piece(f"{discipline.capitalize()} "), Piece("ok", "green")])
         elif discipline == "file" and discipline in checked and not findings:
             parts.append([Piece("File "), Piece("ok", "green")])
-    soon = sum(finding.severity == "info" and finding.basis == "owed" for finding in findings)
+    soon = sum(finding.soon for finding in findings)
     if soon:
         parts.append([Piece(f"{soon} {'duty' if soon == 1 else 'duties'} due within a week")])
     line: Line = []
