@@ -79,7 +79,7 @@ class _Facts:
 
     def __init__(self, facts: type) -> None:
         for name in placeholders(facts):
-            kind = facts.__annotations__[name].__forward_arg__.removesuffix(" | None")
+            kind = facts.__annotations__[name].removesuffix(" | None")
             setattr(self, name, "Bulk ownership transfer" if name == "feature" else SAID[kind])
 
 

@@ -57,6 +57,34 @@ for module in pkgutil.walk_packages(codesign_cli.__path__, "codesign_cli."):
 print(json.dumps({"compiled": compiled, "loaded": loaded}))
 """
 
+COMPILED = """
+import sys
+from pathlib import Path
+import codesign_cli
+from codesign_cli.__main__ import main
+
+home = str(Path(codesign_cli.__file__).parent)
+asked = []
+PLUMBING = ("typing.py", "inspect.py", "collections", "dataclasses.py")
+
+def watched(event, arguments):
+    if event != "compile":
+        return
+    frame = sys._getframe(1)
+    while frame is not None and any(part in frame.f_code.co_filename for part in PLUMBING):
+        frame = frame.f_back
+    if frame is not None and frame.f_code.co_filename.startswith(home):
+        asked.append(f"{frame.f_code.co_filename.removeprefix(home)}:{frame.f_lineno}")
+
+sys.addaudithook(watched)
+sys.argv[0] = "codesign"
+try:
+    main()
+except SystemExit:
+    pass
+print("\\n" + repr(asked), file=sys.stderr)
+"""
+
 HEAVY = frozenset({"rich", "ruamel", "markdown_it", "pygments", "importlib.metadata", "asyncio", "tomllib"})
 """What no piped command has any use for where nothing is configured. (Typer brings subprocess and difflib.)"""
 
@@ -157,6 +185,23 @@ def test_a_command_loads_only_what_it_needs(name: str, history: str) -> None:
     told = ast.literal_eval(ended.stderr.splitlines()[-1])
     assert told["status"] == case.status, ended.stderr
     assert sorted(case.without.intersection(told["modules"])) == []
+
+
+@pytest.mark.parametrize("arguments", [("validate", *on(CLEAN)), ("agenda", *on(CLEAN), "--session", "3")])
+def test_a_run_compiles_the_constructors_of_the_records_it_makes_and_nothing_else(
+    arguments: tuple[str, ...],
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", COMPILED, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    asked = ast.literal_eval(ended.stderr.splitlines()[-1])
+    assert [place for place in asked if not place.startswith("/record.py:")] == []
+    assert 0 < len(asked) < 60
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])

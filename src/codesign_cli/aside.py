@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Finding, Path, Span, path_text
 from codesign_cli.load import Loaded
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Rule, find_rule
 from codesign_cli.shape import id_path
 from codesign_cli.when import say_day

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import SEVERITIES, Finding
+from codesign_cli.record import NamedTuple
 
 VERSION = 1
 MOST = 1_000_000

@@ -7,7 +7,7 @@ and a document has some thirty.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from codesign_cli.record import NamedTuple
 
 
 class Line(NamedTuple):

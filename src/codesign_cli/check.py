@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from codesign_cli.aside import apply
 from codesign_cli.choose import choose, extras
 from codesign_cli.config import NO_SETTINGS, Settings
 from codesign_cli.finding import Finding, Path, Place, Related, order, path_text
 from codesign_cli.load import Loaded
+from codesign_cli.record import NamedTuple
 from codesign_cli.shape import id_path
 
 if TYPE_CHECKING:

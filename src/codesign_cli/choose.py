@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from codesign_cli.config import NO_SETTINGS, Selector, Settings
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Finding
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import DISCIPLINES, Rule, nearest_rule
 
 

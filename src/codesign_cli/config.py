@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Path, Span
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.finding import Severity

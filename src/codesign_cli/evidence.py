@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from codesign_cli.check import Checked, Places, applies, versions_of
 from codesign_cli.choose import choose, extras
 from codesign_cli.config import NO_SETTINGS, Settings
 from codesign_cli.finding import path_text
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Hit, Rule
 from codesign_cli.shape import id_path
 

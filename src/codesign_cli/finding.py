@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from codesign_cli.record import NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value stands in a program: keys and list indices from the top, `("accounts", 1, "health")`."""

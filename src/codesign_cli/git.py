@@ -6,9 +6,9 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
 
 from codesign_cli.errors import CodesignError
+from codesign_cli.record import NamedTuple
 
 _OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 """What a hook of git's has in its environment: its own repository, which is not the one meant here."""

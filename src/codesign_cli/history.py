@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.model.accounts import Account

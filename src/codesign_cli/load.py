@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Finding
 from codesign_cli.overlay import Overlay, Text
+from codesign_cli.record import NamedTuple
 from codesign_cli.shape import Touched, shape
 from codesign_cli.source import Source, read
 

@@ -7,11 +7,12 @@ has its finding already; so the parts concerned remember being read (`Touched`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from codesign_cli.finding import Finding, Path, Span, order, path_text
 from codesign_cli.model import compiled
 from codesign_cli.model.core import ValidationError
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from typing import Protocol

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from codesign_cli.record import NamedTuple
 
 SOON = timedelta(days=7)
 """How long before the day that a rule names an open duty is told (format.md, Time)."""

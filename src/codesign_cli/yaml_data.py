@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from codesign_cli.record import NamedTuple
 
 MAX_DEPTH = 100
 """Levels of nesting; `readings.md`, FIL001."""

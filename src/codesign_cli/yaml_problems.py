@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from codesign_cli.record import NamedTuple
 from codesign_cli.yaml_data import Broken, line_end
 
 _WIDE_COLON = "\uff1a"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
 from codesign_cli.cli import options, outputs, pages, screen
 from codesign_cli.config import NO_SETTINGS
 from codesign_cli.errors import CodesignError
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.blocks import Block

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from codesign_cli.cli import screen
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.cli.known import LeftOut

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli import git
 from codesign_cli.baseline import Entry, Namer, entries_of, parse, sift, unknown_of, written
 from codesign_cli.cli import screen
 from codesign_cli.cli.then import Then, inside, thens
 from codesign_cli.errors import CodesignError
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.cli.runs import Plan, Run

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
 from codesign_cli.cli import options
 from codesign_cli.errors import CodesignError
+from codesign_cli.record import NamedTuple
 
 _ORDER = "codesign.order"
 

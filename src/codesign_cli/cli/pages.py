@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.cli import options, screen
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.blocks import Block

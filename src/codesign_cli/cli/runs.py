@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from codesign_cli.config import NO_SETTINGS, Config, Settings
 from codesign_cli.finding import Finding, Related, Span
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.check import AsOf, Checked

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli import git
 from codesign_cli.errors import CodesignError
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.check import Before

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from codesign_cli.record import NamedTuple
 
 
 class Term(NamedTuple):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from string import Formatter
 from types import MappingProxyType, UnionType
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from codesign_cli.documents.words import say_date, say_moment
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import listed
 
 OWN: Mapping[str, str] = MappingProxyType({})

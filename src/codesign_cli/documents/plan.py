@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.documents.words import people
 from codesign_cli.model import derive
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program

@@ -9,9 +9,9 @@ only the reader's own. `cut.py` alone makes one.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from codesign_cli.documents.plan import Fixed, Stretch
+from codesign_cli.record import NamedTuple
 
 
 class Host(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
+
+from codesign_cli.record import NamedTuple
 
 _MODULES = {
     "agenda": ("agenda", "customer.agenda"),

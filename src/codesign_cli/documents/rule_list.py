@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from codesign_cli.blocks import Block, Heading, Paragraph, Table
 from codesign_cli.documents.rule_page import DISCIPLINE_MEANS
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import DISCIPLINES, discover
 
 

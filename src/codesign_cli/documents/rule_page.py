@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from codesign_cli.blocks import Block, Bullets, Code, Heading, Line, Notice, Paragraph, Terms
 from codesign_cli.figures import figures_said, number_said
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Example, Rule
 
 DISCIPLINE_MEANS = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from codesign_cli.blocks import Block, Bullets, Heading, Line, Notice, Paragraph, Table, Terms
 from codesign_cli.documents.glossary import Cited, Entry, FailureMode, Term, entries, find_entry, key_of
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Rule, find_rule
 
 _LISTS = {

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place
+from codesign_cli.record import NamedTuple
 from codesign_cli.when import Due
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place, at
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.model.people import Person

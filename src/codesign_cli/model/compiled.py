@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from codesign_cli import __version__
 from codesign_cli.model.core import SchemaError, SchemaValidator, complete, from_json, pydantic_core, to_json
 from codesign_cli.model.values import FUNCTIONS
+from codesign_cli.record import NamedTuple
 
 Form = dict[str, Any]
 """A core schema as JSON: classes and references by name, functions by their name in `values`."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from codesign_cli.finding import Path
 from codesign_cli.model.compiled import Form
+from codesign_cli.record import NamedTuple
 
 Node = dict[str, Any]
 ANY = "*"

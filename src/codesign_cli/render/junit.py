@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from codesign_cli.finding import Finding
+from codesign_cli.record import NamedTuple
 from codesign_cli.render.safe import flat
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from codesign_cli.finding import Finding, Span
+from codesign_cli.record import NamedTuple
 from codesign_cli.render.json_text import json_text
 from codesign_cli.render.safe import flat
 

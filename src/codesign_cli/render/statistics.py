@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from codesign_cli.finding import SEVERITIES, Finding
+from codesign_cli.record import NamedTuple
 from codesign_cli.render.paint import Line, Piece, page
 
 _STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}

@@ -7,7 +7,6 @@ milliseconds before the first word; with colour Rich turns each styled run into 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from codesign_cli.blocks import (
     Block,
@@ -24,6 +23,7 @@ from codesign_cli.blocks import (
     Table,
     Terms,
 )
+from codesign_cli.record import NamedTuple
 from codesign_cli.render.safe import ascii_only, cell_width, clusters, flat
 
 Run = tuple[str, str]

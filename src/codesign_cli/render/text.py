@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from codesign_cli.finding import SEVERITIES, Finding, Span
+from codesign_cli.record import NamedTuple
 from codesign_cli.render.paint import Line, Piece, page
 from codesign_cli.render.safe import ascii_only, cell_width, flat
 

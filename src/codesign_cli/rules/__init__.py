@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from codesign_cli.finding import Place, Severity, at
+from codesign_cli.record import NamedTuple
 from codesign_cli.when import Due
 
 __all__ = ["DISCIPLINES", "Example", "Hit", "Rule", "at", "discover", "find_rule", "hit", "rule"]

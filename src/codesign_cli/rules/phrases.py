@@ -20,8 +20,8 @@ itself), `own` (no sign where one of its words is of the program's own).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.weights import Model, model_of, telling
 from codesign_cli.rules.weights import score as weigh
 from codesign_cli.rules.word_index import anchor, parts_needed, stored

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.words import Reading, Sentence
 
 FEWEST = 4

@@ -7,8 +7,8 @@ text is read, and everything is linear in its length.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.word_forms import forms, word_set
 
 __all__ = ["NEGATORS", "Reading", "Sentence", "Token", "forms", "read", "word_set"]

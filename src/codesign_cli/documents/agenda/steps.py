@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from codesign_cli.documents.agenda.facts import Carried, Guest, Share, Step
 from codesign_cli.documents.timing import Want, even, share
 from codesign_cli.model import derive
+from codesign_cli.record import NamedTuple
 
 
 class _Plan(NamedTuple):

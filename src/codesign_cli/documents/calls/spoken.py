@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from codesign_cli.documents.calls.facts import AccountCalls, CallsFacts, Point
 from codesign_cli.documents.phrasing import OWN, Phrases
+from codesign_cli.record import NamedTuple
 
 PHRASES: dict[str, str] = {
     "opening": "I am calling about one point that you brought up in session {session} on {session_day}, about "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Bullets, Heading, Line, Paragraph, Table, Terms
 from codesign_cli.documents.customer import unready
@@ -23,6 +22,7 @@ from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.plan import Fixed
 from codesign_cli.documents.reader import Cut
 from codesign_cli.documents.words import say_date, say_moment, say_span
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import listed
 
 PHRASES: dict[str, str] = {

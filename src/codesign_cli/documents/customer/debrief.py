@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Heading, Line, Notice, Paragraph, Schedule, Slot, Terms
 from codesign_cli.documents.customer import parts, unready
@@ -15,6 +14,7 @@ from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.plan import Stretch
 from codesign_cli.documents.reader import Cut, OwnChoice, OwnCorrection, OwnFlag, OwnIdea, OwnRecord
 from codesign_cli.documents.words import elapsed, say_clock, say_date, say_moment, say_span, short_names
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import count, listed
 
 PHRASES: dict[str, str] = {

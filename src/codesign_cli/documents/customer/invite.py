@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Bullets, Heading, Line, Paragraph
 from codesign_cli.documents.customer import unready
@@ -22,6 +21,7 @@ from codesign_cli.documents.customer.unready import Gap, NotForReader, Unready
 from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.reader import Cut, OwnSession
 from codesign_cli.documents.words import say_date, say_span
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import count, listed
 
 PHRASES: dict[str, str] = {

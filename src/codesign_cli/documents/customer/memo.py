@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Bullets, Heading, Line, Notice, Paragraph
 from codesign_cli.documents.customer import parts, unready
@@ -12,6 +11,7 @@ from codesign_cli.documents.memo.choosing import chosen
 from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.reader import Cut, SharedMemo
 from codesign_cli.documents.words import say_date
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import count, listed
 
 PHRASES: dict[str, str] = {

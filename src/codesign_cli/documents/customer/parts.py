@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Bullets, Heading, Line, Paragraph, Table, Terms
 from codesign_cli.documents.customer.unready import Gap
 from codesign_cli.documents.phrasing import Phrases
 from codesign_cli.documents.reader import Cut, Host, OwnChoice, OwnCorrection, OwnFlag, OwnIdea, OwnRecord
 from codesign_cli.documents.words import FUNCTIONS, say_date, say_moment
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import count
 
 GREETINGS = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from codesign_cli.blocks import Table
 from codesign_cli.documents.customer.times import elsewhere, session_when
 from codesign_cli.documents.reader import Cut, Host, OwnSession
 from codesign_cli.documents.words import FUNCTIONS
+from codesign_cli.record import NamedTuple
 
 TELLS = {
     "problem-validation": "You tell us where our picture of the problem is wrong.",

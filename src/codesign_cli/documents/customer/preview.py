@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from codesign_cli.blocks import Block, Bullets, Heading, Line, Paragraph, Table, Terms
 from codesign_cli.documents.customer import unready
@@ -13,6 +12,7 @@ from codesign_cli.documents.customer.unready import Gap, NotForReader, Unready
 from codesign_cli.documents.phrasing import OWN, Phrases
 from codesign_cli.documents.reader import Cut, Host, OwnFlag
 from codesign_cli.documents.words import say_date
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import count, listed
 
 EARLIEST, LATEST = 14, 7

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from codesign_cli.blocks import Block, Checklist, Heading, Line, Notice
 from codesign_cli.errors import CodesignError
+from codesign_cli.record import NamedTuple
 from codesign_cli.say import count
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from codesign_cli.documents.plan import Stretch
+from codesign_cli.record import NamedTuple
 
 
 class Missing(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from codesign_cli.finding import Path
 from codesign_cli.history import (
@@ -16,6 +16,7 @@ from codesign_cli.history import (
     plain,
 )
 from codesign_cli.model import derive
+from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
     from codesign_cli.model.program import Program

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from codesign_cli.record import NamedTuple
 
 
 class Change(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from codesign_cli.documents.debrief.facts import Missing
+from codesign_cli.record import NamedTuple
 
 
 class Behind(NamedTuple):

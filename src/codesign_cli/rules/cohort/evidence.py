@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.phrases import signs_of, sure
 from codesign_cli.rules.words import Reading, forms, read, word_set
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.duties.roles import plain, vendors
 from codesign_cli.duties.sessions import session_title, took_place
 from codesign_cli.finding import Place
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed
 

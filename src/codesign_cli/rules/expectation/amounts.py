@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.expectation.quantities import (
     MINUTES,
     SESSION_WORDS,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import ceil, floor, inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.expectation.amounts import Amount, amounts
 from codesign_cli.rules.expectation.quantities import MINUTES, SESSIONS, WEEKS
 from codesign_cli.say import count, listed, number_word

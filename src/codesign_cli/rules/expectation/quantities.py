@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.expectation.counting import number, part
 from codesign_cli.rules.words import Reading, Sentence, Token
 

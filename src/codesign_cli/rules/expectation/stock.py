@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.phrases import data_of, sure
 from codesign_cli.rules.words import forms, read
 

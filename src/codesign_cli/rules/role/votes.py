@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from codesign_cli.record import NamedTuple
 
 Kind = Literal["vote", "sign-off"]
 

@@ -7,10 +7,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
 from codesign_cli.duties.sessions import left_a_trace, took_place
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import record_name, who
 from codesign_cli.rules.scope.length import session_said

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from codesign_cli.duties.gates import in_english
 from codesign_cli.duties.roles import CS, holder
 from codesign_cli.figures import over, share_said
 from codesign_cli.finding import Place
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
 from codesign_cli.rules.scope.boundary import shares_a_thing

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from codesign_cli.record import NamedTuple
 from codesign_cli.rules.phrases import signs_of
 from codesign_cli.rules.words import forms, read, word_set
 

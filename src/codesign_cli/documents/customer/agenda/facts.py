@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from codesign_cli.documents.agenda.facts import Step
 from codesign_cli.documents.customer.plan_rows import RoomMember
 from codesign_cli.documents.plan import Fixed
 from codesign_cli.documents.reader import OwnCorrection
+from codesign_cli.record import NamedTuple
 
 
 class OpenPoint(NamedTuple):
