@@ -2,43 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-import typer
-
-from codesign_cli.cli import document, options
-
-if TYPE_CHECKING:
-    from codesign_cli.documents.reader import Cut
+from codesign_cli.cli.letters import letter
 
 HELP = "What went in, what did not and why, in writing within 48 hours of the debrief; exits 1 until it is whole."
 EXAMPLE = "Example: codesign summary program.yaml --all-accounts --format markdown --output summaries"
 
-
-def summary(
-    ctx: typer.Context,
-    path: str = options.PathArgument,
-    audience: str = options.AudienceOption,
-    account: str = options.AccountOption,
-    all_accounts: bool = options.AllAccountsOption,
-    as_of: str = options.AsOfOption,
-    format: list[str] = options.PageFormatOption,
-    output: list[str] = options.PageOutputOption,
-    step_summary: bool = options.SummaryOption,
-    color: str = options.ColorOption,
-    stdin_filename: str = options.StdinOption,
-) -> int:
-    """Writes the summary, or the list of what it still lacks, and returns the exit status."""
-
-    def customer(cut: Cut, phrases: Mapping[str, str]) -> document.Made:
-        from codesign_cli.documents.customer.summary import build, layout
-
-        facts = build(cut)
-        return document.Made(facts, layout(facts, phrases), 0 if facts.ready else 1)
-
-    asked = document.Asked(
-        "summary", path, as_of, format or (), output or (), color, step_summary, stdin_filename,
-        audience, account, all_accounts,
-    )  # fmt: skip
-    return document.serve(ctx, asked, customer=customer)
+summary = letter("summary")
