@@ -30,7 +30,7 @@ from tests.corpus import development  # noqa: E402
 from tests.wording_judges_expectation import ACCOUNTS, own_words  # noqa: E402
 
 RULES: dict[str, tuple[str, str, float, float, float]] = {
-    "COH206": ("speaks of what might be", "whole", 1.1, 1.1, -9.0),
+    "COH206": ("speaks of what might be", "whole", 1.5, 1.5, -9.0),
     "EXP404": ("asks for wishes", "sentence", 1.2, 0.1, -0.4),
     "EXP405": ("promises a say in what is built", "sentence", 0.8, 0.3, -2.0),
     "EXP406": ("promises something for later", "sentence", 1.1, 0.3, -0.6),

@@ -290,6 +290,8 @@ def _added_up(signs: list[tuple[Group, Sign]], everywhere: list[Sign], enough: f
             best[sign.reason] = sign
     if not best:
         return None
+    if _TEAMS in best:
+        best = {_TEAMS: best[_TEAMS]}  # nothing weighs against them
     score = sum(sign.weight for sign in best.values())
     ranked = tuple(sorted(best.values(), key=lambda sign: (-sign.weight, sign.start)))
     heavy = [sign for sign in ranked if sign.weight > 0]
@@ -307,8 +309,8 @@ def _believed(
 ) -> Iterator[Found]:
     """What a rule's signs and the weights of its model find together, in the order of the sentences.
 
-    Signs that are enough count unless the model is against them, the model counts alone where it is sure,
-    and a weak sign beside a model that is fairly sure. A team's own phrases always count.
+    Signs that are enough count unless the model is against them; the model counts alone where it is sure and no
+    signs are against it, and beside a weak sign where it is fairly sure. A team's own phrases always count.
     """
     sentences = reading.sentences
     units = [range(len(sentences))] if model.whole else [range(n, n + 1) for n in range(len(sentences))]
@@ -319,7 +321,8 @@ def _believed(
         believed = [found for found in strong if score >= model.against or found.reason == _TEAMS]
         yield from believed
         weak = not strong and any(found.score >= _WEAK for n in unit if (found := sums[n]))
-        if not believed and score >= (model.beside if weak else model.alone):
+        denied = any(found.score <= -_WEAK for n in unit if (found := sums[n]))
+        if not believed and not denied and score >= (model.beside if weak else model.alone):
             yield Found(model.reason, *telling(model, reading, weighed, words), score, ())
 
 

@@ -25,7 +25,9 @@ _NUMBERS = word_set(
 )
 _FREQUENCY = word_set(
     """daily weekly monthly quarterly yearly annually nightly hourly fortnightly every each per whenever day week month
-    quarter shift night term"""
+    quarter shift night term hour minute morning evening weekend season mondays tuesdays wednesdays thursdays fridays
+    saturdays sundays often regularly constantly frequently repeatedly routinely occasionally seldom rarely
+    continually"""
 )
 
 
@@ -56,7 +58,9 @@ def only_theory(evidence: str, phrases: tuple[str, ...] = ()) -> Theory | None:
             found.append((_clause(reading, sign.start), group.reason, sign.start))
             if group.reason not in (_HAPPENS, _WHEN):
                 theory.append((sign.start, sign.end))
-    if theory and not _reports(reading, found):
+    if _reports(reading, found) or _reports_beside(reading, found):
+        return None
+    if theory:
         return Theory(*min(theory))
     likely = sure("COH206", evidence)
     return Theory(*likely) if likely else None
@@ -119,12 +123,22 @@ def _clause(reading: Reading, position: int) -> int:
     return next(token.clause for token in reading.tokens if token.end > position)
 
 
-def _sentence_reports(reading: Reading, happens: set[int], when: set[int]) -> bool:
-    """Whether one sentence says in one clause that it happens, and in another when."""
-    for sentence in reading.sentences:
-        clauses = {reading.tokens[index].clause for index in range(sentence.first, sentence.end)}
-        if clauses & happens and clauses & when:
+_TODAY = word_set("now today currently takes costs eats swallows fills keeps")
+"""After `what`, `that` or `which` these tell what is the case already: `plans to automate what now takes her a day`."""
+
+
+def _reports_beside(reading: Reading, found: list[tuple[int, str, int]]) -> bool:
+    """Whether a wish is about what is the case, with a number or a time, or a `would have` about what was."""
+    words = [token.text for token in reading.tokens]
+    when = any(reason == _WHEN for _, reason, _ in found) or any(
+        word in _NUMBERS or word[0].isdigit() for word in words
+    )
+    for index, word in enumerate(words):
+        after = words[index + 1 : index + 3]
+        if word in ("what", "that", "which") and when and not _TODAY.isdisjoint(after):
             return True
+        if word == "would" and after[:1] == ["have"] and "had" in words[index + 2 :]:
+            return when
     return False
 
 
@@ -132,7 +146,7 @@ def says_nothing_of(evidence: str, problem: str) -> bool:
     """Whether evidence shares no content word with the problem, inflections alike, and has no number or frequency."""
     tokens = read(evidence).tokens
     for token in tokens:
-        if token.text[0].isdigit() or token.text in _NUMBERS or token.text in _FREQUENCY:
+        if token.text[0].isdigit() or token.text in _NUMBERS or not forms(token.text).isdisjoint(_FREQUENCY):
             return False
     about = {form for token in read(problem).tokens for form in content(token.text)}
     return all(content(token.text).isdisjoint(about) for token in tokens)

@@ -54,6 +54,16 @@ _RATES = word_set(
     "year month week day quarter monday tuesday wednesday thursday friday saturday sunday morning afternoon"
 )
 _PAST = word_set("previous previously former ago used")
+_DID = word_set(
+    "was were had did took held rewrote wrote spent lost met came showed talked saw gave worked ran lasted visited "
+    "changed tried tested redrew drew rebuilt counted"
+)
+"""Before an amount in its clause these tell of what is over."""
+_DONE = _DID | word_set("been seen rewritten written run taken given shown drawn rebuilt done come")
+_PART_OF_IT = word_set(
+    "begin begins start starts open opens end ends close closes parts blocks pieces sections halves"
+)
+"""Before `with` or `of` these tell that minutes are a part of a session."""
 _LAST = word_set("year programme program time round month project autumn spring summer winter")
 _SOME_OF_THEM = word_set(
     "first last other remaining shorter longer next final only these those after before another"
@@ -72,6 +82,13 @@ _MOST = (
         ("not", "more", "than"),
     ),
     *(("not", "longer", "than"), ("longer", "than"), ("more", "than"), ("less", "than"), ("never", "over")),
+    *(
+        ("none", "over"),
+        ("none", "above"),
+        ("not", "over"),
+        ("none", "longer", "than"),
+        ("none", "more", "than"),
+    ),
     *(("under",), ("below",), ("maximum",), ("within",)),
 )
 _LEAST = (("at", "least"), ("minimum",), ("not", "less", "than"), ("no", "less", "than"))
@@ -152,8 +169,22 @@ def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) 
     words = [
         t.text for t in tokens[sentence.first : quantity.first] if t.clause == tokens[quantity.first].clause
     ]
+    if not _DID.isdisjoint(words) or ("have" in words or "has" in words) and not _DONE.isdisjoint(words):
+        return True
     pairs = pairwise(words)
     return not _PAST.isdisjoint(words) or any(a in ("last", "earlier") and b in _LAST for a, b in pairs)
+
+
+def _is_part(before: list[str], after: list[str], said: list[str], quantity: Quantity) -> bool:
+    """Whether minutes are a part of a session, or of one session alone: `each begins with five minutes on …`."""
+    if before[-1:] in (["with"], ["of"]) and not _PART_OF_IT.isdisjoint(before):
+        return True
+    if quantity.high <= _SHORT and after[:1] and after[0] in ("on", "more"):
+        return True
+    one = any(
+        a in _SOME_OF_THEM or a in ("second", "third", "fourth") for a, b in pairwise(said) if b == "session"
+    )
+    return one and quantity.high <= _SHORT
 
 
 def _of_them(tokens: tuple[Token, ...], quantity: Quantity, sentence: Sentence) -> str:
@@ -191,6 +222,8 @@ def _aside(
         return True
     said = [token.text for token in tokens[sentence.first : sentence.end]]
     if kind == WEEKS and any(pair == ("have", "it") for pair in pairwise(said)):
+        return True
+    if kind == MINUTES and _is_part(before, after, said, quantity):
         return True
     here = set(said)
     other = _DELIVERED if kind == WEEKS else _CLOSING if quantity.high <= _SHORT else frozenset()

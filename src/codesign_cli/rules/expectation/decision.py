@@ -56,6 +56,7 @@ feedback:
     "no-reason",
     "error",
     "A-142 A-148",
+    phrases=True,
     clauses={
         "missing": "`final` stands without a `reason`",
         "stock": "the reason is a stock phrase and nothing else: a warning",
@@ -76,7 +77,7 @@ feedback:
         Example("feedback:\n  - id: F01\n", note="nothing is owed before there is a decision"),
     ),
 )
-def no_reason(program: Program, now: datetime) -> Iterator[Hit]:
+def no_reason(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A record is decided without saying why, or with a reason that would fit anything."""
     english = program.language.split("-")[0].lower() == "en"
     for record in program.feedback:
@@ -90,15 +91,19 @@ def no_reason(program: Program, now: datetime) -> Iterator[Hit]:
                 clause="missing",
             )
         elif english and record.reason:
-            yield from _stock(program, record, record.reason)
+            yield from _stock(program, record, record.reason, phrases)
 
 
-def _stock(program: Program, record: Record, reason: str) -> Iterator[Hit]:
-    """A warning where a reason is a stock phrase."""
+def _stock(program: Program, record: Record, reason: str, phrases: tuple[str, ...]) -> Iterator[Hit]:
+    """A warning where a reason is a stock phrase, or says what the team's configuration calls one."""
     from codesign_cli.rules.expectation.stock import stock_phrase, vocabulary
 
     feature = program.feature
-    found = stock_phrase(reason, vocabulary((feature.name, *feature.in_scope)))
+    places = (
+        (reason.casefold().find(phrase.casefold()), len(phrase)) for phrase in phrases if phrase.strip()
+    )
+    own = next(((start, start + length) for start, length in places if start >= 0), None)
+    found = own or stock_phrase(reason, vocabulary((feature.name, *feature.in_scope)))
     if found is not None:
         yield hit(
             at(record, "reason", characters=found),

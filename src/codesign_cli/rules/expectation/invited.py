@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from codesign_cli.rules.expectation.amounts import amounts
 from codesign_cli.rules.expectation.quantities import MINUTES, SESSIONS, WEEKS, word_set
@@ -16,6 +16,7 @@ _SMALL_WORDS = word_set(
     "to up what when where which who with your you we after before while during per via is are was were be been will "
     "would can could has have had do does not no all each every now still also than there here us"
 )
+_POSTS = word_set("manager lead owner director head")
 _STEM = 5
 """So many letters at the start make two longer words one: owner and ownership, choose and choosing."""
 
@@ -25,7 +26,7 @@ def lacking(text: str, own: Iterable[str], deciders: Iterable[str] = ()) -> tupl
 
     `own` are the feature's name and what is in scope, `deciders` the names of Product's people.
     """
-    for name in deciders:
+    for name in (*deciders, *_product_people(text)):
         text = text.replace(name, "Product")
     reading = read(text)
     said = {
@@ -41,6 +42,16 @@ def lacking(text: str, own: Iterable[str], deciders: Iterable[str] = ()) -> tupl
         "decision": "Product decides" in said and not lets,
     }
     return tuple(clause for clause in CLAUSES if not has[clause])
+
+
+def _product_people(text: str) -> Iterator[str]:
+    """The names of those whom a text calls Product's: `our product manager Priya`."""
+    words = text.split()
+    for index in range(len(words) - 2):
+        called = words[index].lower() == "product" and words[index + 1].rstrip(",").lower() in _POSTS
+        name = words[index + 2].strip(".,;:()!?")
+        if called and name[:1].isupper():
+            yield name
 
 
 def missing_times(text: str) -> tuple[str, ...]:

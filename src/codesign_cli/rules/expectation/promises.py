@@ -77,7 +77,7 @@ def text_said(program: Program, node: object, keys: Path) -> str:
         "roadmap": "a text promises influence on the roadmap or that wishes get built",
         "approval": "a text makes the build wait for customers' approval",
         "vote": "a text lets customers vote on what is built",
-        "date": "a text promises a delivery date for something that is still being asked about",
+        "date": "a text, or the reason of what was not taken in, promises a delivery date for what is not decided",
     },
     why="People remember what they were offered. Input on a design can be kept; a say in the roadmap, a vote or a date "
     "for something that nobody has decided cannot, and the first no then breaks a promise.",
@@ -97,6 +97,12 @@ def text_said(program: Program, node: object, keys: Path) -> str:
             "date",
             "finished",
             note="undoing was deferred",
+        ),
+        Example(
+            "feedback:\n  - id: F04\n    reason: It is not in this release and will be delivered by July # <-",
+            "date",
+            "finished",
+            note="the reason of something deferred",
         ),
     ),
     good=(
@@ -138,6 +144,25 @@ def roadmap_promise(program: Program, now: datetime, phrases: tuple[str, ...] = 
                     help=_HELP[kind].format(feature=quoted(program.feature.name)),
                     clause=kind,
                 )
+    yield from _dated_reasons(program)
+
+
+def _dated_reasons(program: Program) -> Iterator[Hit]:
+    """Reasons of what was not taken in that name a day of delivery: the debrief would promise it."""
+    from codesign_cli.rules.phrases import signs_of
+
+    own = vocabulary(program)[0]
+    for record in program.feedback:
+        if record.final not in ("deferred", "declined") or not record.reason:
+            continue
+        found = signs_of("EXP405-dates").found(record.reason, own)
+        if found:
+            yield hit(
+                at(record, "reason", characters=(found.start, found.end)),
+                f"The reason of {record.id} {_SAYS['date'].format(words=quoted(found.words(record.reason)))}.",
+                help=_HELP["date"],
+                clause="date",
+            )
 
 
 @rule(

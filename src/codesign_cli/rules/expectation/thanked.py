@@ -86,7 +86,7 @@ def _stems(text: str) -> frozenset[str]:
     found: set[str] = set()
     for token in read(text).tokens:
         if len(token.text) > 2:
-            found |= {form[:6] for form in forms(token.text)}
+            found |= {form[:6] for form in forms(token.text) if len(form) > 2}
     return frozenset(found)
 
 

@@ -203,6 +203,12 @@ OWN_WORDS: dict[Kind, tuple[str, ...]] = {
 _SIGHT = 400
 """How many characters around a place are read for a denial or a quotation; keeps long texts cheap."""
 _SENTENCE = r"[.!?;]\s|\n\s*\n|\bbut\b"
+_SENTENCE_END = r"[.!?;\n]"
+_THEIR_OWN = (
+    r"\b(?:in|at|within|inside|across|of) your (?:own )?(?:team|company|ward|hospital|school|bank|office|branch|depot"
+    r"|shop|store|hotel|group|department|board|committee|firm|organi[sz]ation|house|side)s?\b|\bamong yourselves\b"
+)
+"""What tells that a question is about the customers' own work."""
 _NEW_SUBJECT = r",\s*(?:and |so |then |or )?$"
 
 
@@ -222,6 +228,7 @@ def found(text: str, names: Iterable[str], own_words: str) -> Iterator[tuple[Kin
         for match in re.finditer(_filled(pattern.regex, names), text, re.IGNORECASE):
             start, end = match.span()
             quiet = (pattern.negatable and _negated(text, start, end)) or _quoted(text, start)
+            quiet = quiet or _asks_of_their_own(text, start)
             if not quiet and (pattern.subject or not _by_vendor(text, start)):
                 hits.append((start, end, pattern.kind))
     last = 0
@@ -250,6 +257,14 @@ def _negated(text: str, start: int, end: int) -> bool:
     clause = text[begin:end]
     denials = [match.end() for match in re.finditer(NEGATIONS, clause, re.IGNORECASE)]
     return bool(denials) and not re.search(TURNS, clause[denials[-1] :], re.IGNORECASE)
+
+
+def _asks_of_their_own(text: str, start: int) -> bool:
+    """Whether the sentence asks what customers do among themselves: `do you vote on hand-overs in your team?`"""
+    before = re.split(_SENTENCE_END, text[:start])[-1]
+    sentence = before + re.split(_SENTENCE_END, text[start:])[0]
+    mark = text[start - len(before) + len(sentence) :][:1]
+    return mark == "?" and re.search(_THEIR_OWN, sentence, re.IGNORECASE) is not None
 
 
 def _by_vendor(text: str, start: int) -> bool:

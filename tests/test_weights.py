@@ -1,0 +1,94 @@
+"""The models beside the patterns: what has a weight, what a score is, and how the two judge together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codesign_cli.rules import weights
+from codesign_cli.rules.phrases import signs_of, sure
+from codesign_cli.rules.weights import features, model_of, parsed, score, telling
+from codesign_cli.rules.words import read
+
+DATA = Path(weights.__file__).parent / "words_data"
+CODES = sorted(file.stem for file in DATA.glob("*.weights"))
+MODEL = parsed('says so\nsentence -1.00 1.0 0.5 -2.0\n100 moon not_a ?\n-50 -moon "moon\n300 full_moon')
+
+
+def names(text: str) -> list[str]:
+    reading = read(text)
+    words = [frozenset({token.text}) for token in reading.tokens]
+    return [name for _, name in features(reading, reading.sentences, words)]
+
+
+def weighed(text: str) -> float:
+    reading = read(text)
+    words = [frozenset({token.text}) for token in reading.tokens]
+    return score(MODEL, reading, reading.sentences, words)
+
+
+def test_a_text_has_words_pairs_and_a_kind() -> None:
+    assert names("Full moon?") == ["full", "^_full", "moon", "full_moon", "moon_$", "?"]
+
+
+def test_negated_and_quoted_words_are_others() -> None:
+    assert "-moon" in names("There is no moon tonight.")
+    assert '"moon' in names("He said “the full moon” to us yesterday.")
+
+
+def test_a_words_of_the_programs_own_tells_nothing() -> None:
+    reading = read("full moon")
+    own = [frozenset({"full"}), frozenset({"moon", "OWN"})]
+    assert [name for _, name in features(reading, reading.sentences, own)] == ["full", "^_full", "OWN_$", "."]
+
+
+def test_a_score_is_the_sum_over_the_root_of_the_length() -> None:
+    assert weighed("The full moon rises.") == pytest.approx(-1 + (1 + 3) / 2)
+    assert weighed("It rises.") == -1
+
+
+def test_the_heaviest_words_in_a_row_are_shown() -> None:
+    text = "We sat there until the full moon rose."
+    reading = read(text)
+    words = [frozenset({token.text}) for token in reading.tokens]
+    start, end = telling(MODEL, reading, reading.sentences, words)
+    assert text[start:end] == "moon"
+
+
+def test_a_rule_without_a_model_has_none() -> None:
+    assert model_of("SCO999") is None
+    assert sure("SCO999", "What else?") is None
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_model_is_small_and_says_why(code: str) -> None:
+    model = model_of(code)
+    assert model is not None
+    assert (DATA / f"{code}.weights").stat().st_size < 30_000
+    assert model.reason
+    assert model.against < model.beside <= model.alone
+
+
+def test_what_no_pattern_finds_the_weights_tell_with_their_words() -> None:
+    value = "Thanks.\nWhich of your other chores should be automated?"
+    found = signs_of("SCO122").found(value)
+    assert found is not None
+    assert found.words(value) in value.replace("\n", " ")
+
+
+def test_a_teams_own_phrase_counts_whatever_the_weights_say() -> None:
+    phrase = "after you press transfer"
+    assert signs_of("SCO122").found("What do you see after you press Transfer?") is None
+    found = signs_of("SCO122", (phrase,)).found("What do you see after you press Transfer?")
+    assert found is not None
+    assert found.reason == "uses words that your team avoids"
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_weighed(text: str) -> None:
+    for code in ("SCO122", "EXP405"):
+        found = signs_of(code).found(text)
+        assert found is None or 0 <= found.start < found.end <= len(text)
