@@ -88,6 +88,13 @@ def test_another_way_of_writing_the_same_is_no_change(repo: Path) -> None:
     assert diff(repo, "main", "-f", "json").json["changes"] == []
 
 
+def test_spaces_and_line_breaks_within_a_text_are_no_change(repo: Path) -> None:
+    (repo / "program.yaml").write_text(
+        FINISHED.replace("    Hello,\n    we would", "    Hello,  \n\n    we  would")
+    )
+    assert diff(repo, "main").out.splitlines()[2:] == ["Nothing changed in meaning since main."]
+
+
 @pytest.mark.parametrize(
     ("was", "became", "sentence"),
     [

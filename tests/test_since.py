@@ -168,7 +168,7 @@ def test_line_ends_that_a_checkout_changes_are_no_change(repo: Path) -> None:
     assert drift(since(repo)) == [("ROL321", "feedback[1].severity")]
 
 
-@pytest.mark.parametrize("revision", ["--upload-pack=touch here", "-x", "", "a\nb", "::error::x"])
+@pytest.mark.parametrize("revision", ["--upload-pack=touch here", "-x", "", "a\nb", "::error::x", "^HEAD"])
 def test_a_revision_that_looks_like_an_option_is_one_sentence(repo: Path, revision: str) -> None:
     shown = since(repo, "--since", revision)
     assert (shown.status, shown.out, shown.err.count("\n")) == (2, "", 1)
@@ -278,6 +278,10 @@ def test_softer_words_are_found(old: str, new: str) -> None:
         ("The import fails on every file", "the import fails on every file!"),
         ("The impotr fails on every file", "The import fails on every file"),
         ("She lost 40 orders", "She lost 44 orders"),
+        ("It takes 90 tasks and 5 passes", "It takes ninety tasks and five passes"),
+        ("All 1,000 of 25 lists", "All thousand of twenty-five lists"),
+        ("Three dozen lines and two hundred fifty cells", "36 lines and 250 cells"),
+        ("Two of the two lists break", "Both lists break, and two are lost"),
         ("The list jumps", "The list jumps, and she never finds her place"),
         ("The button might be hidden", "The button is hidden"),
     ],

@@ -102,9 +102,9 @@ def _root_above(folder: str) -> str:
 def commit_of(root: str, revision: str) -> str:
     """The full name of the commit that `revision` stands for.
 
-    Raises CodesignError for one that is not there, or that git would take for an option of its own.
+    Raises CodesignError for one that is not there, or that git would take for an option or for all but that one.
     """
-    if not revision or revision.startswith("-") or not revision.isprintable():
+    if not revision or revision.startswith(("-", "^")) or not revision.isprintable():
         raise CodesignError(f"{revision or 'Nothing'} is no revision.", "Name a branch, a tag or a commit.")
     answer = ask(root, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"])
     if answer is not None and answer.status == 0 and answer.line:

@@ -6,24 +6,16 @@ from collections import Counter
 
 from codesign_cli.say import quoted
 
-_FIGURES = frozenset(
-    (
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "twelve",
-        "dozen",
-        "half",
-        "hundred",
-    )
-)
-"""Figures written out."""
+_UNITS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS = {
+    **{word: number for number, word in enumerate(_UNITS, 1)},
+    **{word: number * 10 for number, word in enumerate(_TENS, 2)},
+}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 SHORTENED = 1 / 2
 """A text cut below this share of its words says less, whatever was left out."""
 LONG_ENOUGH = 6
@@ -43,9 +35,10 @@ def softer(old: str, new: str, phrases: tuple[str, ...] = ()) -> str:
     came = now["softer"] - then["softer"]
     if came:
         return f"now says {quoted(next(iter(came)))}"
-    lost = _figures(old) - _figures(new)
-    if lost and sum(_figures(new).values()) < sum(_figures(old).values()):
-        return f"no longer says {quoted(next(iter(lost)))}"
+    before, after = _figures(old), _figures(new)
+    lost = [said for figure, said in before.items() if figure not in after]
+    if lost and len(after) < len(before):
+        return f"no longer says {quoted(lost[0])}"
     gone, gained = then["heavier"] - now["heavier"], now["heavier"] - then["heavier"]
     if sum(gone.values()) > sum(gained.values()):
         return f"no longer says {quoted(next(iter(gone)))}"
@@ -68,8 +61,25 @@ def _weighed(text: str, phrases: tuple[str, ...]) -> dict[str, Counter[str]]:
     return found
 
 
-def _figures(text: str) -> Counter[str]:
-    """The figures in a text."""
+def _figures(text: str) -> dict[str, str]:
+    """The figures in a text by their digits, each as it is written there: `ninety` is 90, `1,000` a thousand."""
+    import re
+
     from codesign_cli.history import words
 
-    return Counter(word for word in words(text) if word in _FIGURES or any(char.isdigit() for char in word))
+    found: dict[str, str] = {}
+    value = room = 0  # the figure that is being read, and below what another word adds to it
+    said: list[str] = []
+    for word in (*words(re.sub(r"(?<=\d)[,.'’\s](?=\d{3}\b)", "", text)), ""):
+        number, scale = _NUMBERS.get(word, 0), _SCALES.get(word, 0)
+        if said and (scale or 0 < number < room):
+            value, room = (value * scale, scale) if scale else (value + number, 10 if number >= 20 else 0)
+            said.append(word)
+            continue
+        if said and said != ["one"]:  # `one` alone is a pronoun as often
+            found[str(value)] = " ".join(said)
+        said = [word] if number or scale else []
+        value, room = number or scale, scale or (10 if number >= 20 else 0)
+        if word == "half" or any(char.isdigit() for char in word):
+            found[word] = word
+    return found
