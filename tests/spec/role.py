@@ -144,7 +144,7 @@ TABLES: dict[str, list[Row]] = {
          {"- Walk us through the hand-over": "- Which of the two do you vote for, for you decide"}, DAY,
          ("error you vote for",)),
         ("customers sign off, in the invitation", "running",
-         {"Hello,": "Hello, you will sign off the final design."}, DAY, ("error sign off",)),
+         {"Hello,": "Hello, you will sign off the final design."}, DAY, ("error sign off | by EXP405",)),
         ("by vote, in a reason", "finished",
          {"reason: Nobody can finish": "reason: The accounts voted for it; nobody can"},
          END, ("error The accounts voted",)),

@@ -30,6 +30,7 @@ Written = tuple[object, Path, str]
     "decision-not-products",
     "error",
     "A-123",
+    covered_by=("EXP405",),
     clauses={
         "customer": "`decided_by` names an account or its people",
         "other": "`decided_by` names somebody else who is not of Product",
@@ -168,14 +169,8 @@ def _handed_over(program: Program) -> Iterator[Hit]:
 
     own = " ".join((program.feature.name, *program.feature.in_scope))
     names = _names(program)
-    texts = ((written, False) for written in _questions_and_reasons(program))
-    for (node, keys, text), for_customers in (
-        *texts,
-        *((written, True) for written in customer_texts(program)),
-    ):
+    for node, keys, text in (*_questions_and_reasons(program), *customer_texts(program)):
         for kind, start, end in found(text, names, own):
-            if for_customers and _promised(program, node, keys, text, start, end):
-                continue  # EXP405 tells it
             message, help = _HANDED[kind]
             yield hit(
                 at(node, *keys, characters=(start, end)),
@@ -183,20 +178,6 @@ def _handed_over(program: Program) -> Iterator[Hit]:
                 help=help,
                 clause=kind,
             )
-
-
-def _promised(program: Program, node: object, keys: Path, text: str, start: int, end: int) -> bool:
-    """Whether the words stand in a sentence that EXP405 finds, as a vote or an approval that customers are promised."""
-    from codesign_cli.duties.gates import in_english
-    from codesign_cli.rules.expectation.promises import promises, vocabulary
-
-    if not in_english(program):
-        return False
-    said = promises(text, *vocabulary(program), node is program.invitation, keys[0] == "shipped")
-    handed = [each for each in said if each.reason in ("lets customers approve", "lets customers vote")]
-    return any(
-        not {".", "!", "?"} & set(text[min(end, each.end) : max(start, each.start)]) for each in handed
-    )
 
 
 def _names(program: Program) -> tuple[str, ...]:
