@@ -398,6 +398,17 @@ def test_a_file_that_cannot_be_read(
     assert (shown.status, shown.out, shown.err) == (2, "", f"codesign: {sentence}\n")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")
+def test_output_for_which_there_is_no_room_is_one_sentence(here: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "codesign_cli", "validate", "good.yaml", "--as-of", "2026-02-23"]
+        ran = subprocess.run(command, cwd=here, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        "python -m codesign_cli: The output cannot be written. Check that there is room for it where it goes.\n",
+    )
+
+
 def test_a_folder_where_one_file_is_meant(here: Path) -> None:
     with pytest.raises(CodesignError) as raised:
         load.read_bytes(str(here), "here")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from codesign_cli import files
+from codesign_cli import files, load
 from codesign_cli.errors import NothingToCheck
 from codesign_cli.load import is_program, says_codesign
 from codesign_cli.source import read
@@ -135,6 +135,9 @@ def test_a_folder_without_a_program(tmp_path: Path) -> None:
     shown = validate("all", folder=tmp_path)
     assert (shown.status, shown.out) == (3, "")
     assert shown.err.startswith("codesign: There is no program file in all.")
+    assert validate(".", folder=tmp_path / "all").err.startswith(
+        "codesign: There is no program file in this folder."
+    )
 
 
 def test_hidden_folders_are_left_out(tmp_path: Path) -> None:
@@ -233,6 +236,24 @@ def test_a_file_that_may_not_be_read_is_no_program_of_its_folder(
     lay(tmp_path, a_yaml=BEGUN)
     monkeypatch.setattr(files, "open", refused, raising=False)
     assert not files._is_program(str(tmp_path / "a.yaml"))
+
+
+def test_a_gate_is_not_open_for_a_file_below_that_may_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: str, *_: object, **__: object) -> object:
+        if path.endswith("secret.yaml"):
+            raise PermissionError
+        return open(path, "rb")
+
+    lay(tmp_path, all__a_yaml=BEGUN, all__secret_yaml=BEGUN)
+    for module in (files, load):
+        monkeypatch.setattr(module, "open", refused, raising=False)
+    shown = validate("all", folder=tmp_path)
+    assert (shown.status, shown.err) == (
+        2,
+        f"codesign: {os.path.join('all', 'secret.yaml')} may not be read. Check its permissions.\n",
+    )
 
 
 # Several named

@@ -82,7 +82,8 @@ def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
             continue
         below = [os.path.join(name, inner) for inner in programs_below(path)]
         if not below and len(named) == 1:
-            raise NothingToCheck(f"There is no program file in {name}.", _WAY_OUT)
+            where = "this folder" if os.path.normpath(name) == os.curdir else name
+            raise NothingToCheck(f"There is no program file in {where}.", _WAY_OUT)
         found += [(inner, False) for inner in below]
     seen: set[str] = set()
     unique: list[tuple[str, bool]] = []
@@ -95,20 +96,25 @@ def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
 
 
 def programs_below(folder: str) -> list[str]:
-    """Every program file under `folder`, relative to it, sorted; what git ignores is left out."""
+    """Every program file under `folder`, relative to it, sorted; what git ignores is left out.
+
+    A YAML file that may not be read counts as one: whoever reads it is told, and no gate is open for not looking.
+    """
     names = _tracked_or_new(folder)
     if names is None:
         names = list(_walk(folder))
     yaml = [name for name in names if name.endswith(ENDINGS) and not _hidden(name)]
-    return sorted(name for name in yaml if _is_program(os.path.join(folder, name)))
+    return sorted(name for name in yaml if _is_program(os.path.join(folder, name), unread=True))
 
 
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") for part in name.split("/"))
 
 
-def _is_program(path: str) -> bool:
-    """Whether a file says `codesign:` at its top; False for one that cannot be read, or is none (a pipe waits)."""
+def _is_program(path: str, unread: bool = False) -> bool:
+    """Whether a file says `codesign:` at its top; False for what is no file (a pipe waits), `unread` where it may
+    not be read.
+    """
     from codesign_cli.source import MAX_BYTES
 
     if not os.path.isfile(path):
@@ -116,6 +122,8 @@ def _is_program(path: str) -> bool:
     try:
         with open(path, "rb") as handle:
             return says_codesign(handle.read(MAX_BYTES))
+    except PermissionError:
+        return unread
     except OSError:
         return False
 

@@ -108,9 +108,10 @@ def main(arguments: Sequence[str]) -> int:
         _say("This input is nested too deeply to be read. Take the deepest lists and mappings apart.")
         return COULD_NOT_RUN
     except OSError as error:
-        _say(
-            f"{error.filename or 'A file'} cannot be read or written. Check that it is there and may be used."
-        )
+        if error.filename is None:  # files are opened by their names: what has none is a stream
+            _say("The output cannot be written. Check that there is room for it where it goes.")
+        else:
+            _say(f"{error.filename} cannot be read or written. Check that it is there and may be used.")
         return COULD_NOT_RUN
     except ModuleNotFoundError as error:
         return _missing_or_defect(error)
