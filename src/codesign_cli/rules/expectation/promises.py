@@ -250,8 +250,11 @@ def promises(
 
     dates = [] if shipped else list(signs_of("EXP405-dates").all_found(text, own))
     for found in signs_of("EXP405", phrases).all_found(text, own):
-        if found.signs or not any(_meet(text, found, date) for date in dates):
-            yield found  # what the weights alone tell of a dated sentence is its date
+        # What the weights alone tell of a dated sentence is its date, and of a privilege EXP406 tells.
+        later = () if found.signs else signs_of("EXP406").all_found(text, own)
+        others = () if found.signs else (*dates, *(each for each in later if each.signs))
+        if not any(_meet(text, found, other) for other in others):
+            yield found
     for found in dates:
         if not _announced(text, found, own, decided, invited):
             yield found._replace(reason="promises a delivery date")
