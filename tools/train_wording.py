@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from codesign_cli.rules import discover  # noqa: E402
-from codesign_cli.rules.phrases import _marked_words, own_forms, signs_of  # noqa: E402
+from codesign_cli.rules.marking import marked, own_forms  # noqa: E402
+from codesign_cli.rules.phrases import signs_of  # noqa: E402
 from codesign_cli.rules.weights import FEWEST, Model, features, parsed, score  # noqa: E402
 from codesign_cli.rules.words import read  # noqa: E402
 from tests.corpus import development  # noqa: E402
@@ -119,7 +120,7 @@ def weighed(code: str, case: dict[str, Any], whole: bool) -> Text:
     """What the program weighs of a case."""
     reading = read(case["text"])
     own = ACCOUNTS if code == "ROL314" else own_words(case)
-    words = _marked_words(reading, own_forms(tuple(own)))[0]
+    words = marked(reading, own_forms(tuple(own))).words
     units = [reading.sentences] if whole else [(sentence,) for sentence in reading.sentences]
     return [
         (
@@ -299,7 +300,7 @@ def score_of(code: str, model: Model, case: dict[str, Any]) -> float:
     """The score that the program gives a case."""
     reading = read(case["text"])
     own = ACCOUNTS if code == "ROL314" else own_words(case)
-    words = _marked_words(reading, own_forms(tuple(own)))[0]
+    words = marked(reading, own_forms(tuple(own))).words
     units = [reading.sentences] if model.whole else [(sentence,) for sentence in reading.sentences]
     return max(score(model, reading, unit, words) for unit in units)
 

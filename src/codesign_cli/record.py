@@ -1,7 +1,7 @@
 """`NamedTuple` as `typing` has it, but made without compiling anything.
 
-`typing.NamedTuple` compiles the annotation of every field and a constructor for every class: a twentieth of what it takes
-to check one file. Here annotations stay the text that they are, and a constructor is made when it is first called.
+`typing.NamedTuple` compiles the annotation of every field and a constructor for every class, a twentieth of what it
+takes to check one file. Here annotations stay the text that they are, and a constructor is made when first called.
 """
 
 from __future__ import annotations

@@ -22,10 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from codesign_cli.record import NamedTuple
-from codesign_cli.rules.weights import Model, model_of, telling
-from codesign_cli.rules.weights import score as weigh
+from codesign_cli.rules.marking import Marked, marked, own_forms
+from codesign_cli.rules.weights import Model, model_of, telling, weigh
 from codesign_cli.rules.word_index import anchor, parts_needed, stored
-from codesign_cli.rules.words import Reading, Sentence, Token, forms, read, word_set
+from codesign_cli.rules.words import Reading, Sentence, Token, read
 
 Element = tuple[str, frozenset[str], dict[str, list[tuple[str, ...]]], int, bool]
 """Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several by their first, its number, own."""
@@ -86,6 +86,10 @@ class Signs:
         """The words that may begin what a part of a pattern stands for."""
         self._needed: dict[int, list[str]] = {}
         """The parts of the pattern in a line for each of which a sentence needs a word, the shortest first."""
+        self._group_of: dict[int, Group] = {}
+        """The groups by the numbers of the lines of their patterns."""
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        """The numbers of lines that a word leads to, once it has led there."""
         self._parsed: dict[str, tuple[Element, ...]] = {}
         self._parts: dict[str, Element] = {}
         for number, line in enumerate(self._lines):
@@ -105,6 +109,7 @@ class Signs:
                 self._groups[own] = Group(_TEAMS, 1.0, frozenset())
                 self._add(self._by_word, len(self._lines), literal)
                 self._lines.append(literal)
+        self._anchors = frozenset(self._by_word)
 
     def index(self) -> dict[str, str]:
         """By each word that a sentence may need for some patterns, the numbers of their lines, commas between."""
@@ -120,12 +125,16 @@ class Signs:
 
     def _group(self, number: int) -> Group:
         """The group that the pattern in a line is of."""
+        known = self._group_of.get(number)
+        if known is not None:
+            return known
         start = next((heading for heading in reversed(self._headings) if heading <= number), -1)
         known = self._groups.get(start)
         if known is None:
             reason, _, rest = self._lines[start][1:].partition("]")
             weight, *flags = rest.split() or ["1"]
             known = self._groups[start] = Group(reason, float(weight), frozenset(flags))
+        self._group_of[number] = known
         return known
 
     def _opening(self, part: str) -> frozenset[str]:
@@ -182,46 +191,62 @@ class Signs:
 
     def all_found(self, value: str, own: Iterable[str] = (), enough: float = 1.0) -> Iterator[Found]:
         """Each sentence of a text in which the signs weigh `enough`, in their order."""
-        reading = read(value)
-        by_sentence = self.signs(reading, own)
+        text = marked(read(value), own_forms(tuple(own)))
+        known = text.found.get((self, enough))
+        if known is None:
+            known = text.found[self, enough] = tuple(self._found(text, enough))
+        return iter(known)
+
+    def _found(self, text: Marked, enough: float) -> Iterator[Found]:
+        by_sentence = self._signs(text)
         everywhere = [sign for signs in by_sentence for group, sign in signs if "text" in group.flags]
         sums = [_added_up(signs, everywhere, enough) for signs in by_sentence]
-        model = model_of(self._code) if self._code and enough == 1 and reading.tokens else None
+        model = model_of(self._code) if self._code and enough == 1 and text.words else None
         if model is None:
-            yield from (found for found in sums if found and found.score >= enough - _HAIR)
-        else:
-            yield from _believed(model, reading, _marked_words(reading, own_forms(tuple(own)))[0], sums)
+            return (found for found in sums if found and found.score >= enough - _HAIR)
+        return _believed(model, text, sums)
 
     def signs(self, reading: Reading, own: Iterable[str] = ()) -> list[list[tuple[Group, Sign]]]:
         """Every sign in a text, sentence by sentence, with its group."""
-        mine = own_forms(tuple(own))
-        words, by_sentence = _marked_words(reading, mine)
-        found: list[list[tuple[Group, Sign]]] = []
-        for sentence, all_words in zip(reading.sentences, by_sentence, strict=True):
-            signs: list[tuple[Group, Sign]] = []
-            for number in self._candidates(all_words):
-                if not self._may_match(number, all_words):
-                    continue
-                group, pattern = self._group(number), self._lines[number]
-                if sentence.kind not in group.flags and not _KINDS.isdisjoint(group.flags):
-                    continue
-                opening = self._opening(_head(pattern))
-                for index in range(sentence.first, sentence.end):
-                    if not words[index].isdisjoint(opening):
-                        sign = self._match(group, pattern, reading, sentence, words, index, mine)
-                        if sign:
-                            signs.append((group, sign))
-            found.append(sorted(signs, key=_order))
-        return found
+        return self._signs(marked(reading, own_forms(tuple(own))))
+
+    def _signs(self, text: Marked) -> list[list[tuple[Group, Sign]]]:
+        known = text.signs.get(self)
+        if known is None:
+            sentences = range(len(text.sentences))
+            known = text.signs[self] = [
+                sorted(self._signs_in(text, number), key=_order) for number in sentences
+            ]
+        return known
+
+    def _signs_in(self, text: Marked, number: int) -> Iterator[tuple[Group, Sign]]:
+        """The signs in one sentence."""
+        sentence, all_words, places = (
+            text.reading.sentences[number],
+            text.sentences[number],
+            text.places[number],
+        )
+        for line in self._candidates(all_words):
+            if not self._may_match(line, all_words):
+                continue
+            group, pattern = self._group(line), self._lines[line]
+            if sentence.kind not in group.flags and not _KINDS.isdisjoint(group.flags):
+                continue
+            words = all_words & self._opening(_head(pattern))
+            for index in sorted({index for word in words for index in places[word]}):
+                sign = self._match(group, pattern, text, sentence, index)
+                if sign:
+                    yield group, sign
 
     def _candidates(self, all_words: frozenset[str]) -> list[int]:
         """The lines of the patterns that a sentence has a needed word for, in their order."""
-        by_word = self._by_word
-        numbers: set[str] = set()
-        for word in all_words:
-            if word in by_word:
-                numbers.update(by_word[word].split(","))
-        return sorted(map(int, numbers))
+        numbers: set[int] = set()
+        for word in all_words & self._anchors:
+            known = self._numbers.get(word)
+            if known is None:
+                known = self._numbers[word] = tuple(map(int, self._by_word[word].split(",")))
+            numbers.update(known)
+        return sorted(numbers)
 
     def _may_match(self, number: int, all_words: frozenset[str]) -> bool:
         """Whether a sentence has a word for each part of a pattern: most fail here, before they are parsed."""
@@ -244,22 +269,21 @@ class Signs:
         self,
         group: Group,
         pattern: str,
-        reading: Reading,
+        text: Marked,
         sentence: Sentence,
-        words: list[frozenset[str]],
         index: int,
-        mine: frozenset[str],
     ) -> Sign | None:
         """The pattern as a sign where it matches at a token and means what it says."""
+        words = text.words
         elements = self._elements(pattern)
         if elements[0][0] == "start":
             if index != sentence.first:
                 return None
             elements = elements[1:]
-        last = _matches(elements, 0, words, index, sentence.end, mine)
+        last = _matches(elements, 0, words, index, sentence.end, text.own)
         if last <= index:
             return None
-        tokens = reading.tokens
+        tokens = text.reading.tokens
         if "own" in group.flags and any("OWN" in words[place] for place in range(index, last)):
             return None
         if "any" not in group.flags:
@@ -281,6 +305,8 @@ _TEAMS = "uses words that your team avoids"
 
 def _added_up(signs: list[tuple[Group, Sign]], everywhere: list[Sign], enough: float) -> Found | None:
     """The signs of a sentence as one, each reason once; None where there is none."""
+    if not signs and not everywhere:
+        return None
     best: dict[str, Sign] = {}
     strong = any(group.weight >= enough for group, _ in signs)
     skipped = {"text", "mild"} if strong else {"text"}
@@ -304,26 +330,25 @@ def _added_up(signs: list[tuple[Group, Sign]], everywhere: list[Sign], enough: f
     return Found(ranked[0].reason, min(s.start for s in here), max(s.end for s in here), score, ranked)
 
 
-def _believed(
-    model: Model, reading: Reading, words: list[frozenset[str]], sums: list[Found | None]
-) -> Iterator[Found]:
+def _believed(model: Model, text: Marked, sums: list[Found | None]) -> Iterator[Found]:
     """What a rule's signs and the weights of its model find together, in the order of the sentences.
 
     Signs that are enough count unless the model is against them; the model counts alone where it is sure and no
     signs are against it, and beside a weak sign where it is fairly sure. A team's own phrases always count.
     """
-    sentences = reading.sentences
+    sentences, names = text.reading.sentences, text.names
     units = [range(len(sentences))] if model.whole else [range(n, n + 1) for n in range(len(sentences))]
     for unit in units:
         weighed = sentences[unit.start : unit.stop]
-        score = weigh(model, reading, weighed, words)
+        length = sum([sentence.end - sentence.first for sentence in weighed])
+        score = weigh(model, frozenset().union(*names[unit.start : unit.stop]), length)
         strong = [found for n in unit if (found := sums[n]) and found.score >= 1 - _HAIR]
         believed = [found for found in strong if score >= model.against or found.reason == _TEAMS]
         yield from believed
         weak = not strong and any(found.score >= _WEAK for n in unit if (found := sums[n]))
         denied = any(found.score <= -_WEAK for n in unit if (found := sums[n]))
         if not believed and not denied and score >= (model.beside if weak else model.alone):
-            yield Found(model.reason, *telling(model, reading, weighed, words), score, ())
+            yield Found(model.reason, *telling(model, text.reading, weighed, text.words), score, ())
 
 
 def sure(code: str, value: str, own: Iterable[str] = ()) -> tuple[int, int] | None:
@@ -331,10 +356,10 @@ def sure(code: str, value: str, own: Iterable[str] = ()) -> tuple[int, int] | No
     model, reading = model_of(code), read(value)
     if model is None or not reading.tokens:
         return None
-    words, _ = _marked_words(reading, own_forms(tuple(own)))
-    if weigh(model, reading, reading.sentences, words) < model.alone:
+    text = marked(reading, own_forms(tuple(own)))
+    if weigh(model, frozenset().union(*text.names), len(reading.tokens)) < model.alone:
         return None
-    return telling(model, reading, reading.sentences, words)
+    return telling(model, reading, reading.sentences, text.words)
 
 
 def _head(pattern: str) -> str:
@@ -362,44 +387,6 @@ def _order(found: tuple[Group, Sign]) -> tuple[int, int, str]:
 
 _KINDS = frozenset({"question", "command", "statement"})
 """The flags of a group that say in which sentences alone its patterns are signs."""
-_OWN = frozenset({"OWN"})
-_COMMON = word_set("after before with that this from into over when they them what which your have will")
-"""Words of a program's vocabulary that say nothing of what it is about."""
-
-
-def _marked(word: str, mine: frozenset[str]) -> frozenset[str]:
-    """A word's forms, with `OWN` where it is a telling word of the program's own vocabulary."""
-    found = forms(word)
-    telling = len(word) > 3 and word not in _COMMON and not found.isdisjoint(mine)
-    return found | _OWN if telling else found
-
-
-_own_forms: dict[tuple[str, ...], frozenset[str]] = {}
-_Marked = tuple[list[frozenset[str]], list[frozenset[str]]]
-_words: dict[tuple[str, frozenset[str]], _Marked] = {}
-
-
-def _marked_words(reading: Reading, mine: frozenset[str]) -> _Marked:
-    """The words of a text as `_marked` gives them, and those of each sentence; kept, for several rules read it."""
-    known = _words.get((reading.value, mine))
-    if known is None:
-        if len(_words) > 500:
-            _words.clear()
-        words = [_marked(token.text, mine) for token in reading.tokens]
-        by_sentence = [frozenset().union(*words[each.first : each.end]) for each in reading.sentences]
-        known = _words[reading.value, mine] = words, by_sentence
-    return known
-
-
-def own_forms(texts: tuple[str, ...]) -> frozenset[str]:
-    """The words of a program's own vocabulary, in all their forms."""
-    known = _own_forms.get(texts)
-    if known is None:
-        if len(_own_forms) > 50:
-            _own_forms.clear()
-        words = (forms(token.text) for text in texts for token in read(text).tokens)
-        known = _own_forms[texts] = frozenset().union(*words)
-    return known
 
 
 def _matches(

@@ -9,7 +9,7 @@ rule has a reason to speak. The words with the highest weights say why.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules.words import Reading, Sentence
@@ -68,10 +68,13 @@ def features(reading: Reading, sentences: Sequence[Sentence], words: Words) -> I
 
 def score(model: Model, reading: Reading, sentences: Sequence[Sentence], words: Words) -> float:
     """How likely it is that sentences are what the rule should speak of: above 0 more likely than not."""
-    weights = model.weights
     names = {name for _, name in features(reading, sentences, words)}
-    total = sum(weights[name] for name in names if name in weights)
-    length = sum(sentence.end - sentence.first for sentence in sentences)
+    return weigh(model, names, sum(sentence.end - sentence.first for sentence in sentences))
+
+
+def weigh(model: Model, names: Set[str], length: int) -> float:
+    """As `score`, of so many words with these features."""
+    total = sum(filter(None, map(model.weights.get, names)))
     return model.bias + total / 100 / math.sqrt(max(FEWEST, length))
 
 

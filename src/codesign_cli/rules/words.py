@@ -7,11 +7,15 @@ text is read, and everything is linear in its length.
 from __future__ import annotations
 
 import re
+from typing import Generic, TypeVar
 
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules.word_forms import forms, word_set
 
-__all__ = ["NEGATORS", "Reading", "Sentence", "Token", "forms", "read", "word_set"]
+__all__ = ["NEGATORS", "Lately", "Reading", "Sentence", "Token", "forms", "read", "word_set"]
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 
@@ -89,16 +93,40 @@ _ABBREVIATIONS = word_set("g e etc vs mr mrs dr ms approx incl no st")
 _OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "'": "'"}
 _LONGEST_QUOTE = 400
 
-_readings: dict[str, Reading] = {}
+
+class Lately(Generic[Key, Value]):
+    """What was worked out lately: at least the last `_FEW` of it, and what has been asked for since."""
+
+    def __init__(self) -> None:
+        self._new: dict[Key, Value] = {}
+        self._old: dict[Key, Value] = {}
+
+    def get(self, key: Key) -> Value | None:
+        """What is kept of a key; None where nothing is."""
+        known = self._new.get(key)
+        if known is None:
+            known = self._old.get(key)
+            if known is not None:
+                self.keep(key, known)
+        return known
+
+    def keep(self, key: Key, value: Value) -> None:
+        """Keeps a value, and lets go of what nobody has asked for in a long time."""
+        if len(self._new) >= _FEW:
+            self._old, self._new = self._new, {}
+        self._new[key] = value
+
+
+_FEW = 200
+_readings: Lately[str, Reading] = Lately()
 
 
 def read(value: str) -> Reading:
     """Reads an English text; what was read lately is kept."""
     known = _readings.get(value)
     if known is None:
-        if len(_readings) > 500:
-            _readings.clear()
-        known = _readings[value] = _read(value)
+        known = _read(value)
+        _readings.keep(value, known)
     return known
 
 
@@ -242,6 +270,8 @@ def _kind(words: list[tuple[str, int, int, int]], first: int, end: int, mark: st
 def _quotes(value: str) -> list[tuple[int, int]]:
     """The stretches in quotation marks, but for one that is the whole value."""
     found: list[tuple[int, int]] = []
+    if not any(mark in value for mark in _OPENING):
+        return found
     position = 0
     while position < len(value):
         mark = value[position]
