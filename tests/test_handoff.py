@@ -138,7 +138,7 @@ def test_who_is_ready_and_what_stands_in_the_way_of_the_others() -> None:
             ),
             ["declined"],
         ),
-        ((("sessions.1.confirmed", {"F1": {"halden": False}}),), ["declined"]),
+        ((("sessions.1.confirmed", {"F1": {"halden": False}}),), ["declined", "unconfirmed"]),
         ((("preview.flags", [FLAG | {"decision": "fix"}]),), ["declined"]),
         (
             (

@@ -88,6 +88,7 @@ SCENES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("2025-08-20", UNDATED),
         ("2025-08-20", OPEN_FLAG),
         ("2025-11-11", {}),
+        ("2025-11-20", OPEN_FLAG),
     ],
     "handoff": [
         ("2026-01-20", {}),
@@ -106,6 +107,7 @@ SCENES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("2025-11-10T12:00", {"state": "cancelled"}),
         ("2025-11-10T12:00", {"feedback": UNTOLD, "preview": None}),
         ("2025-11-11", {}),
+        ("2025-11-20", OPEN_FLAG),
     ],
     "thanks": [
         ("2025-11-20", {"recognition": None}),

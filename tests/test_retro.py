@@ -216,7 +216,7 @@ def test_failed_gates_and_marks_of_accounts() -> None:
     assert [(row.dominant, row.silent) for row in told.accounts] == [(True, False), (False, True)]
     text = page(findings=findings)
     assert (
-        "1 account with a failed gate; gave most: Northwind Freight; silent: Halden Works; left: nobody."
+        "1 account with a failed gate; gave most: Northwind Freight; silent in a session: Halden Works; left: nobody."
         in text
     )
 

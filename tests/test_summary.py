@@ -84,7 +84,7 @@ def test_flags_of_a_preview_before_the_debrief_and_after_it() -> None:
     fixed = {**flag, "decision": "fix", "decided": "2026-04-08"}
     early = flat(page(laid(HELD, ("preview.flags", [{**fixed, "decided": "2026-04-03"}])), "halden"))
     assert "What you flagged at the preview" in early
-    assert "Undo fails: is put right first; answered on Fri 3 Apr 2026" in early
+    assert "Undo fails: is put right first; decision of Fri 3 Apr 2026" in early
     late = ("preview", {"planned": "2026-04-08", "shared": "2026-04-08", "flags": [fixed]})
     added = flat(page(laid(HELD, late), "halden", "2026-04-09"))
     assert "Addition after the preview This is added to the summary" in added
@@ -104,9 +104,9 @@ def test_a_workaround_is_told_with_its_flag() -> None:
         "workaround": "Copy the list first", "told": {"on": "2026-04-05", "by": "cs", "how": "call"},
     }  # fmt: skip
     shown = flat(page(laid(HELD, ("preview.flags", [flag])), "halden"))
-    assert "until it is put right you can work around it: Copy the list first" in shown
+    assert "stays as it is in the release, with a way around it: Copy the list first" in shown
     after = flat(page(laid(HELD, ("preview.flags", [flag])), "halden", "2026-05-01"))
-    assert "released as it is; you can work around it: Copy the list first" in after
+    assert "released as it is, with a way around it: Copy the list first" in after
 
 
 def test_where_critical_things_go_until_the_release_and_after_it() -> None:

@@ -40,6 +40,12 @@ def agenda(
         facts = build(checked.loaded.program, session, checked.now)
         return document.Made(facts, layout(facts, phrases))
 
+    def known(checked: Checked) -> None:
+        from codesign_cli.documents.agenda import find_session
+
+        assert checked.loaded.program is not None
+        find_session(checked.loaded.program, session)
+
     def customer(cut: Cut, phrases: Mapping[str, str]) -> document.Made:
         from codesign_cli.documents.customer.agenda import build, layout
 
@@ -50,4 +56,4 @@ def agenda(
         "agenda", path, as_of, format or (), output or (), color, step_summary, stdin_filename,
         audience, account, all_accounts, part=f"session-{session}",
     )  # fmt: skip
-    return document.serve(ctx, asked, internal=internal, customer=customer)
+    return document.serve(ctx, asked, internal=internal, customer=customer, known=known)

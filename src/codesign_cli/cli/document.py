@@ -58,12 +58,17 @@ class Asked(NamedTuple):
 
 
 def serve(
-    ctx: typer.Context, asked: Asked, *, internal: Internal | None = None, customer: Customer | None = None
+    ctx: typer.Context,
+    asked: Asked,
+    *,
+    internal: Internal | None = None,
+    customer: Customer | None = None,
+    known: Callable[[Checked], None] | None = None,
 ) -> int:
     """Makes the document for whom it is asked, writes it, and returns the exit status.
 
-    A document has the audiences for which it is given a maker. Raises CodesignError for options that do not
-    go together.
+    A document has the audiences for which it is given a maker; `known` raises CodesignError where the program
+    has no such part. Raises CodesignError for options that do not go together, too.
     """
     targets = _targets(ctx, asked)
     options.one_of("--color", asked.color, screen.COLORS)
@@ -78,6 +83,8 @@ def serve(
     checked, config = open_for_document(asked.path, day, asked.stdin_filename)
     if checked is None or checked.loaded.program is None:
         return 1
+    if known is not None:
+        known(checked)
     wording = _Wording(asked.name, audience, config.settings if config else NO_SETTINGS)
     if audience == INTERNAL:
         assert internal is not None

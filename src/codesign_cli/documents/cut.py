@@ -120,14 +120,12 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
         product=_hosts(program, "product"),
         cs=_cs(program, own),
         engineering=_engineering(program),
-        others=_others(program, sessions),
+        others=_others(program, own, sessions),
         invited_by=day,
         brief=program.brief.sent if program.brief else None,
         sessions=sessions,
         sessions_differ=own is None and _differ(program),
-        weeks=weeks_of(
-            program, [each for each in program.sessions if each.held is not False and not each.because]
-        ),
+        weeks=_weeks(program, sessions),
         minutes=sum(session.minutes for session in sessions),
         minutes_given=sum(session.minutes for session in sessions if session.attended),
         attended=sum(session.attended for session in sessions),
@@ -193,13 +191,16 @@ def _engineering(program: Program) -> tuple[Host, ...]:
     return tuple(_host(person, "engineering") for person in program.team.engineering)
 
 
-def _others(program: Program, sessions: tuple[OwnSession, ...]) -> tuple[Host, ...]:
-    """Colleagues of other functions, where one of them is named in a session that the page tells of."""
+def _others(program: Program, own: Account | None, sessions: tuple[OwnSession, ...]) -> tuple[Host, ...]:
+    """Colleagues of other functions and CSMs of other accounts, where a session of the page names one of them."""
     there = {
         name for session in sessions for name in (*session.leads, *session.facilitates, *session.observes)
     }
+    known = {host.name for host in _cs(program, own)}
+    csms = [each.csm for each in program.accounts if each.csm and each.csm.name not in known]
     others = program.team.others if program.team else ()
-    return tuple(_host(person, person.function or "") for person in others if person.name in there)
+    found = (*(_host(each, "cs") for each in csms), *(_host(each, each.function or "") for each in others))
+    return tuple({host.name: host for host in found if host.name in there}.values())
 
 
 # Sessions
@@ -212,6 +213,15 @@ def _sessions(program: Program, own: Account | None, now: datetime) -> tuple[Own
         if session.held is not False and _is_for(program, session, own)
     ]
     return tuple(sorted(found, key=lambda session: session.number))
+
+
+def _weeks(program: Program, sessions: tuple[OwnSession, ...]) -> int | None:
+    """The weeks of the sessions that are asked for; where the reader comes to some of them only, of these."""
+    asked = [each for each in program.sessions if each.held is not False and not each.because]
+    own = [session for session in sessions if not session.extra]
+    if own and len(own) < len(asked):
+        return weeks_between(session.start.date() if session.start else None for session in own)
+    return weeks_of(program, asked)
 
 
 def _differ(program: Program) -> bool:

@@ -219,7 +219,7 @@ class Cut(NamedTuple):
     engineering: tuple[Host, ...]
     """Empty where the team says that there is none."""
     others: tuple[Host, ...]
-    """Colleagues of other functions who sit in a session of the reader's."""
+    """Colleagues of other functions, and CSMs of other accounts, who are in a session of the reader's."""
     invited_by: date | None
     """The day the invitation went out or is planned for."""
     brief: date | None

@@ -15,6 +15,7 @@ from codesign_cli.documents.agenda.facts import (
     Next,
     ParkedIdea,
 )
+from codesign_cli.documents.agenda.naming import needed
 from codesign_cli.documents.agenda.steps import steps
 from codesign_cli.documents.plan import constraints, minutes_of, observers
 from codesign_cli.documents.words import account_name, people
@@ -41,9 +42,7 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
     Turns and records are counted over the sessions before this one; a decision that was taken after this one's
     day had not been taken in it.
     """
-    session = derive.session_by_number(program, number)
-    if session is None:
-        raise _no_such_session(program, number)
+    session = find_session(program, number)
     purpose = derive.purpose_of(program, session)
     starts = set(derive.session_times(program, session))
     minutes = minutes_of(program, session)
@@ -114,6 +113,14 @@ def build(program: Program, number: int, now: datetime) -> AgendaFacts:
     )
 
 
+def find_session(program: Program, number: int) -> Session:
+    """Session `number`; raises `CodesignError` with the known ones where there is none."""
+    session = derive.session_by_number(program, number)
+    if session is None:
+        raise _no_such_session(program, number)
+    return session
+
+
 def _no_such_session(program: Program, number: int) -> CodesignError:
     numbers = sorted({derive.number_of(program, session) for session in program.sessions})
     if not numbers:
@@ -146,7 +153,8 @@ def _guests(
     invited = derive.invited_accounts(program, session)
     if purpose in EXTRA:
         named = {case.account for case in session.because}
-        named |= {record.account_id for record in carried if record.state != "undecided"}
+        open_ = [record for record in carried if record.state != "undecided"]
+        named |= {account for record in open_ for account in needed(record)}
         invited = tuple(account for account in invited if account.id in named) or invited
     guests = [_guest(program, account, session, number) for account in invited]
     return tuple(sorted(guests, key=lambda guest: (guest.records, guest.talk_minutes)))
@@ -208,6 +216,11 @@ def _row(program: Program, record: Record, number: int) -> Carried:
         final=record.final if _decided(program, record, number) else None,
         from_change=record.from_change,
         state=_state(program, record, number),
+        not_fixed_for=tuple(
+            (account, account_name(program, account))
+            for account, fixed in _said(program, record, number).items()
+            if not fixed
+        ),
     )
 
 
@@ -215,12 +228,20 @@ def _state(program: Program, record: Record, number: int) -> str:
     """Where a record stands before session `number`; see `Carried.state`."""
     before = _before(program, number)
     answered = [session for session in before if record.id in session.answers]
-    said = [session.confirmed.get(record.id, {}).get(record.account) for session in answered]
-    if answered and said[-1] is not True:
-        return "unconfirmed" if said[-1] is None else "not-fixed"
+    own = answered[-1].confirmed.get(record.id, {}).get(record.account) if answered else None
+    if answered and own is not True:
+        return "unconfirmed" if own is None else "not-fixed"
+    if not all(_said(program, record, number).values()):
+        return "not-fixed"
     if _decided(program, record, number):
         return "settled"
     return "undecided" if answered else "open"
+
+
+def _said(program: Program, record: Record, number: int) -> dict[str, bool]:
+    """What each account said of the last answer to a record before session `number`."""
+    answered = [session for session in _before(program, number) if record.id in session.answers]
+    return dict(answered[-1].confirmed.get(record.id, {})) if answered else {}
 
 
 def _decided(program: Program, record: Record, number: int) -> bool:
@@ -277,6 +298,7 @@ def _next(program: Program, number: int) -> Next:
             derive.number_of(program, session),
             derive.purpose_of(program, session),
             derive.session_start(program, session),
+            len(set(derive.session_times(program, session))) > 1,
             session.minutes,
             tuple(session.answers.items()),
             tuple((account_name(program, case.account), case.unresolved or "") for case in session.because),
@@ -284,4 +306,4 @@ def _next(program: Program, number: int) -> Next:
     debrief = program.debrief
     at = derive.moment(program, debrief.at) if debrief and debrief.at else None
     minutes = debrief.minutes if debrief and debrief.minutes else derive.DEBRIEF_MINUTES
-    return Next("debrief", None, None, at, minutes, (), ())
+    return Next("debrief", None, None, at, False, minutes, (), ())

@@ -20,7 +20,7 @@ def following(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     host, decider = names(facts.facilitator, facts), names(facts.decider, facts)
     lines = [Line(f"{next_text(facts)}.", host)]
     if facts.next.kind == "session":
-        lines.append(_what_comes_back(facts))
+        lines += _what_comes_back(facts)
         if facts.debrief:
             lines.append(
                 Line(f"{say_moment(facts.debrief)}: of every point what became of it, and why.", "Debrief")
@@ -31,12 +31,14 @@ def following(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _what_comes_back(facts: AgendaFacts) -> Line:
-    """What the next session brings: the accounts it is for, or the records it answers."""
+def _what_comes_back(facts: AgendaFacts) -> tuple[Line, ...]:
+    """What the next session brings: the accounts it is for, or the records it answers; nothing before a draft."""
     if facts.next.cases:
-        return Line(DOT.join(f"{account} ({case})" for account, case in facts.next.cases), "Only for")
+        return (Line(DOT.join(f"{account} ({case})" for account, case in facts.next.cases), "Only for"),)
     back = DOT.join(f"{key} ({change})" for key, change in facts.next.changes)
-    return Line(back or "told once the revision is settled, not before", "Comes back changed")
+    if not back and facts.next.purpose in ("problem-validation", "prototype-feedback"):
+        return ()
+    return (Line(back or "told once the revision is settled, not before.", "Comes back changed"),)
 
 
 def next_text(facts: AgendaFacts) -> str:
@@ -44,6 +46,7 @@ def next_text(facts: AgendaFacts) -> str:
     after = facts.next
     if after.kind == "session":
         what = f"Next is session {after.number} ({PURPOSES[after.purpose or '']})"
-        return f"{what}, {say_moment(after.at)}" if after.at else f"{what}; it has no date yet (`at`)"
+        first = "each account at its own time, the first on " if after.own_times else ""
+        return f"{what}, {first}{say_moment(after.at)}" if after.at else f"{what}; it has no date yet (`at`)"
     when = say_moment(after.at) if after.at else "no date yet (`debrief.at`)"
     return f"Next is the debrief, {when}, {after.minutes} minutes: you hear of every point what became of it, and why"

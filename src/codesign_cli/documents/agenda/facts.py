@@ -45,6 +45,8 @@ class Carried(NamedTuple):
     state: str
     """`open`; `unconfirmed` (answered, nobody said whether it holds); `not-fixed`; `undecided` (its account
     confirmed the answer, Product's decision is owed); `settled`."""
+    not_fixed_for: tuple[tuple[str, str], ...] = ()
+    """The accounts (id, name) that last said that the answer does not hold for them."""
 
 
 class Answer(NamedTuple):
@@ -115,6 +117,9 @@ class Next(NamedTuple):
     number: int | None
     purpose: str | None
     at: datetime | None
+    """The earliest start."""
+    own_times: bool
+    """Whether its accounts have starts of their own."""
     minutes: int | None
     changes: tuple[tuple[str, str], ...]
     """Records that the next session answers, each with what changes."""

@@ -6,7 +6,7 @@ MODEL: dict[str, str] = {
     "why_you": "this problem costs you time today, and you know the work well enough to judge an answer.",
     "your_part": "what you say and show here goes straight to the people who build it, point by point.",
     "not_the_only_one": "you are one source among several; we weigh it with what else we know.",
-    "limits": "some things are fixed, by technology or by rules; they are named in a moment.",
+    "limits": "technology and rules set limits; we name those that we know.",
     "many_uses": "one design has to carry several ways of working.",
     "result": "so what is built may differ from the way any one of you works.",
     "our_word": "for each point you learn whether it went in or stayed out, with the reason.",

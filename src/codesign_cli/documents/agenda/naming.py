@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codesign_cli.documents.agenda.facts import AgendaFacts, Guest
+from codesign_cli.documents.agenda.facts import AgendaFacts, Carried, Guest
 from codesign_cli.documents.words import short_names
 from codesign_cli.say import count, listed
 
@@ -30,3 +30,9 @@ def names(people: tuple[str, ...], facts: AgendaFacts) -> str:
 def short(facts: AgendaFacts) -> dict[str, str]:
     """What each of the vendor's people in the room is called."""
     return short_names((*facts.facilitator, *facts.presenter, *facts.decider, *facts.observers))
+
+
+def needed(record: Carried) -> tuple[str, ...]:
+    """The accounts (ids) that an open record belongs to: those it is not fixed for, its own unless it said yes."""
+    others = tuple(account for account, _ in record.not_fixed_for)
+    return others if record.state == "not-fixed" else tuple(dict.fromkeys((record.account_id, *others)))

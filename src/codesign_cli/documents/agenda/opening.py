@@ -23,7 +23,8 @@ def opening(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
         lines.append(Line(f"the boundary to read out; write {missing} under `feature`.", "Missing"))
     lines.append(Line(f"“{say('final_call')}”", decider))
     if not any(step.kind == "fixed" for step in facts.steps):
-        lines.append(Line(DOT.join(_fixed_texts(facts)) or "nothing is listed", "Fixed"))
+        none = "nothing" if all(each.said for each in facts.constraints) else "nothing is listed"
+        lines.append(Line(f"{DOT.join(_fixed_texts(facts)) or none}.", "Fixed"))
     return tuple(lines)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from codesign_cli.blocks import Block, Heading, Notice, Paragraph, Table
 from codesign_cli.documents.agenda.cards import cards, phrases
 from codesign_cli.documents.agenda.facts import AgendaFacts
-from codesign_cli.documents.agenda.naming import counted
+from codesign_cli.documents.agenda.naming import counted, needed
 from codesign_cli.documents.agenda.phrases import PHRASES
 from codesign_cli.documents.agenda.script import schedule
 from codesign_cli.documents.agenda.sheets import afterwards, capture, parking
@@ -88,7 +88,11 @@ def _extra(facts: AgendaFacts) -> list[tuple[str, str]]:
     """What has to be said of a session that should only take up what is left."""
     there = {guest.id for guest in facts.guests}
     rows = [record for record in facts.carried if record.state != "undecided"]
-    absent = [f"{record.id} ({record.account})" for record in rows if record.account_id not in there]
+    absent = [
+        f"{record.id} ({', '.join(name for _, name in record.not_fixed_for) or record.account})"
+        for record in rows
+        if there.isdisjoint(needed(record))
+    ]
     notes = []
     if not rows and not facts.cases:
         text = "Nothing is left unresolved; without a case this session asks for time and gives nothing back."
@@ -108,7 +112,7 @@ def _turns(facts: AgendaFacts) -> tuple[Block, ...]:
     rows = []
     for place, guest in enumerate(facts.guests, 1):
         row = (str(place), guest.name, "; ".join(guest.people), counted(guest, facts), str(guest.attended))
-        rows.append((*row, say_moment(guest.at) if guest.at else ""))
+        rows.append((*row, say_moment(guest.at) if guest.at else "not set yet" if single else ""))
     title = "Who is asked first" if facts.format == "joint" else "One call an account"
     note = "Fewest records first, then least talk, then the file's order; counted over the sessions before this one."
     return (Heading(title), Table(columns, tuple(rows), numeric=(0, 4)), Paragraph(note))

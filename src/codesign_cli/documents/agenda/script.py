@@ -7,7 +7,7 @@ from collections.abc import Callable
 from codesign_cli.blocks import Line, Part, Schedule, Slot
 from codesign_cli.documents.agenda.ending import following, heard
 from codesign_cli.documents.agenda.facts import AgendaFacts, Answer, Carried, Guest, Step
-from codesign_cli.documents.agenda.naming import DOT, OPEN_STATES, counted, names, short, uneven
+from codesign_cli.documents.agenda.naming import DOT, OPEN_STATES, counted, names, needed, short, uneven
 from codesign_cli.documents.agenda.opening import fixed, model, opening
 from codesign_cli.documents.phrasing import Phrases
 from codesign_cli.documents.words import elapsed, say_clock
@@ -163,9 +163,11 @@ def _open(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
 
 
 def _row_line(record: Carried) -> Line:
+    own = all(account == record.account_id for account, _ in record.not_fixed_for)
+    whom = "" if own else f" for {listed([name for _, name in record.not_fixed_for])}"
     since = {
         "unconfirmed": " (answered, nobody said whether it holds)",
-        "not-fixed": " (answered, not fixed)",
+        "not-fixed": f" (answered, not fixed{whom})",
     }
     cause = f" (came with the change for {record.from_change})" if record.from_change else ""
     step = f"{record.step}: " if record.step else ""
@@ -227,7 +229,7 @@ def _part_lines(kind: str, key: str, facts: AgendaFacts) -> tuple[Line, ...]:
         lines += [
             Line(record.friction, f"{record.id}, {record.severity}")
             for record in facts.carried
-            if record.account_id == key and record.state in OPEN_STATES
+            if record.state in OPEN_STATES and key in needed(record)
         ]
     return tuple(lines)
 

@@ -29,7 +29,7 @@ PHRASES: dict[str, str] = {
     "greeting": "Hello {people},",
     "greeting_all": "Hello,",
     "opening": "This is what we know before we meet: the problem, what is fixed, and what is yours to shape. Please "
-    "read it before session 1, and bring whatever does not match your own work.",
+    "read it before session {first_session}, and bring whatever does not match your own work.",
     "approach": "This is where we want to start, and why. It is a starting point that you are meant to test.",
     "fixed": "These limits stand. You can take them as given and spend your time on the rest.",
     "influence": "Here it is what you tell and show us that makes the design work, or shows that it does not:",
@@ -46,7 +46,7 @@ PHRASES: dict[str, str] = {
     "total": "That is {hours} of your time in the sessions, and {hours_in_all} of your time with the closing call.",
     "extra": "Whether anything needs one more look is known when these are over; we then ask only those whom it "
     "concerns.",
-    "closing": "If something here is wrong, tell us now or in session 1. Both help.",
+    "closing": "If something here is wrong, tell us now or in session {first_session}. Both help.",
 }
 """The sentences that a team may word its own way."""
 
@@ -92,6 +92,8 @@ class BriefFacts(NamedTuple):
     influence: tuple[str, ...]
     in_scope: tuple[str, ...]
     out_of_scope: tuple[str, ...]
+    first_session: int
+    """The number of the reader's first session; not 1 for whoever joins later."""
     sessions: tuple[PlannedSession, ...]
     hours: str
     """The sessions together, where all their lengths are known; empty otherwise."""
@@ -138,6 +140,7 @@ def build(cut: Cut) -> BriefFacts | Unready:
         influence=cut.influence,
         in_scope=cut.in_scope,
         out_of_scope=cut.out_of_scope,
+        first_session=min(session.number for session in cut.sessions),
         sessions=planned(cut, cut.sessions),
         hours=say_hours(minutes) if known else "",
         hours_in_all=say_hours(minutes + cut.debrief_minutes) if known else "",
@@ -182,8 +185,9 @@ def layout(facts: BriefFacts | Unready, own: Mapping[str, str] = OWN) -> tuple[B
     if isinstance(facts, Unready):
         return unready.layout(facts)
     say = Phrases(PHRASES, facts, own)
+    title = f"Before session {facts.first_session} · {facts.feature}"
     return (
-        Heading(f"Before session 1 · {facts.feature}", 1, say_date(facts.sent) if facts.sent else ""),
+        Heading(title, 1, say_date(facts.sent) if facts.sent else ""),
         Paragraph(say("greeting" if facts.people else "greeting_all")),
         Paragraph(say("opening")),
         *_problem(facts),

@@ -31,9 +31,10 @@ PHRASES: dict[str, str] = {
     "purpose": "The call is there to tell you and to answer your questions, not to decide again.",
     "welcome": "What the call is about, and thanks for the work.",
     "went_in": "What is built because of what the teams showed us; you hear your own points.",
+    "went_in_cancelled": "What had been taken in before the work was stopped; you hear your own points.",
     "stayed_out": "What was left out, each point with its reason.",
-    "choices": "What was chosen where two ways of working needed opposite things, and what you can do if yours was "
-    "not chosen.",
+    "choices": "What was chosen where ways of working needed opposite things, and what you can do if yours was not "
+    "chosen.",
     "flags": "What was flagged at the preview and is not decided yet.",
     "questions": "Ask what is unclear. What nobody can answer at once is answered in the summary.",
     "next": "When you hear what, and where to turn until then.",
@@ -219,11 +220,16 @@ def _order(facts: DebriefFacts, say: Phrases) -> Schedule:
                 step.minutes,
                 step.title,
                 tuple(short[name] for name in step.owners),
-                (Line(say(step.kind)),),
+                (Line(say(_told_in(step.kind, facts))),),
             )
             for step in facts.steps
         )
     )
+
+
+def _told_in(kind: str, facts: DebriefFacts) -> str:
+    """The key of what a block is about: of a program that was stopped nothing is built."""
+    return "went_in_cancelled" if kind == "went_in" and facts.state == "cancelled" else kind
 
 
 def _own(facts: DebriefFacts, say: Phrases) -> Iterator[Block]:

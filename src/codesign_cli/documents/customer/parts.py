@@ -26,12 +26,12 @@ _STOPPED = {"deferred": "left out", "declined": "decided against"}
 _ANSWERS = {
     "fix": "is put right first",
     "delay": "the release waits for it",
-    "ship-with-workaround": "stays as it is in the release; until it is put right you can work around it",
+    "ship-with-workaround": "stays as it is in the release, with a way around it",
 }
 _ANSWERED = {
     "fix": "put right",
     "delay": "the release waited for it",
-    "ship-with-workaround": "released as it is; you can work around it",
+    "ship-with-workaround": "released as it is, with a way around it",
 }
 
 
@@ -163,8 +163,10 @@ def _flag(flag: OwnFlag, released: bool) -> str:
     if flag.decision is None:
         return "not decided yet" + ("; you marked it as critical" if flag.critical else "")
     answer = (_ANSWERED if released else _ANSWERS)[flag.decision]
-    around = f": {flag.workaround}" if flag.workaround and flag.decision == "ship-with-workaround" else ""
-    day = f"; answered on {say_date(flag.decided)}" if flag.decided else ""
+    around = ""
+    if flag.decision == "ship-with-workaround":
+        around = f": {flag.workaround.strip()}" if flag.workaround else " that we show you"
+    day = f"; decision of {say_date(flag.decided)}" if flag.decided else ""
     return f"{answer}{around}{day}"
 
 

@@ -87,11 +87,10 @@ def room(cut: Cut, sessions: Iterable[OwnSession]) -> tuple[RoomMember, ...]:
     asked = tuple(sessions)
     led = {name for session in asked for name in session.facilitates}
     there = led | {name for session in asked for name in (*session.leads, *session.observes)}
-    hosts = [
-        *cut.product,
-        *(host for host in (*cut.cs, *cut.engineering) if _called(host) in there),
-        *cut.others,
-    ]
+    other_csms = [host for host in cut.others if host.function == "cs"]
+    rest = [host for host in cut.others if host.function != "cs"]
+    invited = (*cut.cs, *other_csms, *cut.engineering, *rest)
+    hosts = [*cut.product, *(host for host in invited if _called(host) in there)]
     return tuple(_member(host, _called(host) in led) for host in hosts)
 
 

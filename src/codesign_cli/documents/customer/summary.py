@@ -37,8 +37,8 @@ PHRASES: dict[str, str] = {
     "common": "Each team gets its own points, with the reason for each, on a page of its own; this page holds none.",
     "ideas": "They lie outside this feature. Whether anything comes of them is not decided.",
     "flags": "Each flag of yours has its answer here.",
-    "addition": "This is added to the summary: the preview came after the debrief. Each flag of yours has its answer "
-    "here.",
+    "flags_open": "What is not decided yet is answered in writing as soon as it is.",
+    "addition": "This is added to the summary: the preview came after the debrief.",
     "preview": "You see the feature on {preview}, before its release. What you flag then is answered in an addition "
     "to this summary.",
     "channel": "If something about it stops your work, or loses or falsifies what you enter, tell {contact} at once.",
@@ -277,8 +277,9 @@ def _own(facts: SummaryFacts, say: Phrases) -> Iterator[Block]:
         )
     if facts.flags:
         title = "Addition after the preview" if facts.added else "What you flagged at the preview"
-        told = Paragraph(say("addition" if facts.added else "flags"))
-        yield from parts.section(title, (told, parts.flags(facts.flags, facts.is_released)))
+        answers = "flags_open" if any(flag.decision is None for flag in facts.flags) else "flags"
+        told = " ".join(say(key) for key in (*(("addition",) if facts.added else ()), answers))
+        yield from parts.section(title, (Paragraph(told), parts.flags(facts.flags, facts.is_released)))
 
 
 def _common(facts: SummaryFacts, say: Phrases) -> tuple[Block, ...]:

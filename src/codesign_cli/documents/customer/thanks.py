@@ -10,6 +10,7 @@ from codesign_cli.documents.customer.plan_rows import names
 from codesign_cli.documents.customer.times import say_hours
 from codesign_cli.documents.customer.unready import Gap, Unready
 from codesign_cli.documents.phrasing import OWN, Phrases
+from codesign_cli.documents.plan import weeks_between
 from codesign_cli.documents.reader import Cut, OwnCorrection
 from codesign_cli.record import NamedTuple
 from codesign_cli.say import count, listed
@@ -112,7 +113,8 @@ def build(cut: Cut) -> ThanksFacts | Unready:
     held = [each for each in cut.sessions if each.over]
     sessions = cut.attended if cut.account else len(held)
     minutes = cut.minutes_given if cut.account else sum(each.minutes for each in held)
-    weeks = cut.weeks_given if cut.account else cut.weeks
+    days = (each.start.date() if each.start else None for each in held)
+    weeks = cut.weeks_given if cut.account else weeks_between(days)
     taken = parts.points(cut.records).went_in if cut.state != "cancelled" else ()
     shipped = tuple(each for each in taken if each.shipped or not cut.released)
     return ThanksFacts(

@@ -26,11 +26,14 @@ def running_order(program: Program) -> tuple[Stretch, ...]:
     """The blocks, which add up to the debrief's minutes: Product leads, CS opens and takes the questions (T-04)."""
     minutes, at = debrief_minutes(program), debrief_start(program)
     product, cs = people(program, "product"), people(program, "cs")
+    taken = not program.feedback or any(
+        record.final in ("incorporated", None) for record in program.feedback
+    )
     both = tuple(dict.fromkeys((*product, *cs)))
     plans = [
         ("welcome", "Welcome", 3, 3, False, both),
-        ("went_in", "What went in", 7, 0, True, product),
-        ("stayed_out", "What did not, and why", 7, 1, False, product),
+        ("went_in", "What went in", 7 if taken else 2, 0, taken, product),
+        ("stayed_out", "What did not, and why", 7, 1, not taken, product),
         ("choices", "Where you wanted different things", 4, 4, False, product),
         ("flags", "What is still open", 3, 4, False, product),
         ("questions", "Your questions", 5, 2, False, cs),

@@ -29,8 +29,10 @@ PHRASES = {
     "scope": "today is about this feature and nothing else: {in_scope}.",
     "decided": "what follows is decided by Product; it is told as it is, with the reason for each point.",
     "went_in": "Each to the account it came from: what you showed us, what is built now, why.",
+    "went_in_cancelled": "Each to the account it came from: what you showed us, what had been decided, why. None of it "
+    "is released.",
     "stayed_out": "The point in their words, the decision, the reason. No comfort, no “maybe some day”.",
-    "choices": "Say “another team”, never a name. One way is built and no half of the other.",
+    "choices": "Say “another team”, never a name. One way is built, and nothing halfway.",
     "questions": "account by account; an answer that is not known is noted and goes into the summary.",
     "writing": "you read all of this in a summary by {summary_due}.",
     "writing_undated": "you read all of this in a summary within 48 hours.",
@@ -157,9 +159,10 @@ def _script(kind: str, facts: DebriefFacts, say: Phrases) -> tuple[Line, ...]:
         scope = (Line(say("scope"), cs),) if facts.in_scope else ()
         return (Line(say("welcome"), cs), *scope, Line(say("decided"), product))
     if kind == "went_in":
-        return (*_ids(facts.incorporated, facts), Line(say("went_in")))
+        told = "went_in_cancelled" if facts.state == "cancelled" else "went_in"
+        return (*_ids(facts.incorporated, facts), *((Line(say(told)),) if facts.incorporated else ()))
     if kind == "stayed_out":
-        return (*_ids(facts.not_taken, facts), Line(say("stayed_out")))
+        return (*_ids(facts.not_taken, facts), *((Line(say("stayed_out")),) if facts.not_taken else ()))
     if kind == "choices":
         return (*(_choice_told(choice) for choice in facts.disagreements), Line(say("choices")))
     if kind == "flags":

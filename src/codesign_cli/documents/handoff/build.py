@@ -125,33 +125,31 @@ def _adopter(program: Program, account: Account) -> Adopter:
 
 def _frictions(program: Program, now: datetime) -> tuple[Friction, ...]:
     found = [
-        _friction(program, record, now, kind)
+        _friction(program, record, now, kind, account)
         for record in program.feedback
-        if (kind := _left_open(program, record)) is not None
+        for kind, account in _left_open(program, record)
     ]
     flags = program.preview.flags if program.preview else ()
     found += [_flag(program, flag, now) for flag in flags if _stays(flag)]
     return tuple(sorted(found, key=lambda each: _SEVERITIES.index(each.severity or "significant")))
 
 
-def _left_open(program: Program, record: Record) -> str | None:
-    """Why the trouble of a record is still there; None where it is gone."""
+def _left_open(program: Program, record: Record) -> tuple[tuple[str, str], ...]:
+    """Why the trouble of a record is still there, and for which account; nothing where it is gone for all."""
     if record.final != "incorporated":
-        return record.final or "undecided"
-    said = [
-        session.confirmed[record.id][record.account]
-        for session in program.sessions
-        if record.account in session.confirmed.get(record.id, {})
-    ]
-    return "unconfirmed" if said and not said[-1] else None
+        return ((record.final or "undecided", record.account),)
+    said: dict[str, bool] = {}
+    for session in program.sessions:
+        said |= session.confirmed.get(record.id, {})
+    return tuple(("unconfirmed", account) for account, fixed in said.items() if not fixed)
 
 
-def _friction(program: Program, record: Record, now: datetime, kind: str) -> Friction:
+def _friction(program: Program, record: Record, now: datetime, kind: str, account: str) -> Friction:
     return Friction(
         kind=kind,
         record=record.id,
-        account=account_name(program, record.account),
-        account_id=record.account,
+        account=account_name(program, account),
+        account_id=account,
         step=record.step if says(record.step) else None,
         what=record.friction,
         severity=record.severity,
@@ -198,7 +196,8 @@ def _workarounds(program: Program) -> Iterator[Workaround]:
                 yield Workaround(account.name, account.id, "preview", flag.workaround, flag.issue or "")
         for record in program.feedback:
             if record.account == account.id and record.signal == "workaround":
-                yield Workaround(account.name, account.id, "seen", record.friction, record.step or "")
+                source = "seen" if _left_open(program, record) else "mended"
+                yield Workaround(account.name, account.id, source, record.friction, record.step or "")
 
 
 def _phrases(program: Program) -> Iterator[Phrase]:

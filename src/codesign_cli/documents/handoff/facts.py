@@ -48,7 +48,8 @@ class Workaround(NamedTuple):
     account: str
     account_id: str
     source: str
-    """`given` (the toolkit's word for an adaptation we offered), `preview`, or `seen` (its own way of doing it)."""
+    """`given` (the toolkit's word for an adaptation we offered), `preview`, `seen` (its own way of doing it) or
+    `mended` (the same, around what has gone in since)."""
     text: str
     about: str
     """What it gets around: the disagreement, the flag, or the step."""

@@ -22,6 +22,7 @@ _SOURCES = {
     "given": "offered by us",
     "preview": "offered at the preview",
     "seen": "its own way, seen in a session",
+    "mended": "its own way, seen in a session; its point went in, so it is no longer needed",
 }
 
 PHRASES: dict[str, str] = {

@@ -42,7 +42,7 @@ def account_row(program: Program, account: Account, seen: tuple[Seen, ...], now:
     """What one account gave; whether it dominated or was silent is what the rules found."""
     own = [record for record in program.feedback if record.account == account.id]
     held = [session for session in program.sessions if took_place(program, session, now)]
-    codes = {each.code for each in seen if each.account == account.id}
+    codes = [each.code for each in seen if each.account == account.id]
     return AccountRow(
         id=account.id,
         name=account.name,
@@ -52,6 +52,7 @@ def account_row(program: Program, account: Account, seen: tuple[Seen, ...], now:
         not_taken=sum(record.final in NOES for record in own),
         dominant="COH217" in codes,
         silent="COH218" in codes,
+        silent_in=codes.count("COH218"),
         left=account.left,
     )
 

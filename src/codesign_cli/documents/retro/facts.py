@@ -73,6 +73,8 @@ class AccountRow(NamedTuple):
     """Whether a rule found that it gave most of it (COH217)."""
     silent: bool
     """Whether a rule found that it came and said nothing, or stayed away (COH218)."""
+    silent_in: int
+    """In how many sessions."""
     left: date | None
 
 

@@ -93,7 +93,7 @@ def _selection(facts: RetroFacts) -> Iterator[Line]:
     parts = [gates]
     for title, names in (
         ("gave most", [row.name for row in facts.accounts if row.dominant]),
-        ("silent", [row.name for row in facts.accounts if row.silent]),
+        ("silent in a session", [row.name for row in facts.accounts if row.silent]),
         ("left", [row.name for row in facts.accounts if row.left]),
     ):
         parts.append(f"{title}: {listed(names) if names else 'nobody'}")

@@ -36,8 +36,7 @@ _FOLD = 3
 """From so many findings of one rule on only the first is told, with how many more there are."""
 _TEMPLATE = """\
 retrospective:
-  at: 2026-01-31T10:00
-  minutes: 60
+{at}  minutes: {minutes}
   useful: []
   record_format: []
   selection: []
@@ -70,7 +69,7 @@ def layout(facts: RetroFacts, own: Mapping[str, str] = OWN) -> tuple[Block, ...]
         *_changes(facts),
         Heading("Write it back"),
         Paragraph(say("closing")),
-        Code(_TEMPLATE),
+        Code(_TEMPLATE.format(at=_at_line(facts), minutes=facts.minutes)),
     )
 
 
@@ -122,6 +121,13 @@ def _sessions(facts: RetroFacts) -> Block:
     return Table(columns, tuple(_session(row) for row in facts.sessions), numeric=(0, 3, 4, 5, 6, 7))
 
 
+def _at_line(facts: RetroFacts) -> str:
+    """When it is, for the file; while that is open, the last day on which it is in time."""
+    if facts.at:
+        return f"  at: {facts.at:%Y-%m-%dT%H:%M}\n"
+    return f"  at: {facts.due}T10:00\n" if facts.due else ""
+
+
 def _session(row: SessionRow) -> tuple[str, ...]:
     day = say_date(row.day) if row.day else "no date"
     numbers = (row.records, row.blockers, row.corrections, row.parked)
@@ -134,7 +140,8 @@ def _accounts(facts: RetroFacts) -> Block:
         return Paragraph("The file has no accounts.")
     rows = []
     for row in facts.accounts:
-        marks = [word for word, holds in (("gave most", row.dominant), ("silent", row.silent)) if holds]
+        silent = f"silent in {count(row.silent_in, 'session')}"
+        marks = [word for word, holds in (("gave most", row.dominant), (silent, row.silent)) if holds]
         marks += [f"left {say_date(row.left)}"] if row.left else []
         numbers = (row.sessions, row.records, row.not_taken, row.talk_minutes)
         rows.append((row.name, *(str(number) for number in numbers), ", ".join(marks) or "–"))

@@ -49,6 +49,7 @@ def build(cut: Cut, number: int) -> SessionFacts | Unready:
         purpose=session.purpose,
         joint=session.joint,
         start=session.start,
+        own_time=session.own_time,
         minutes=session.minutes,
         timezone=cut.timezone,
         elsewhere=elsewhere(session.start, session.minutes, cut.timezone, cut.people),

@@ -60,6 +60,8 @@ class SessionFacts(NamedTuple):
     """Whether other teams are there."""
     start: datetime | None
     """None while it is to be agreed, and on a page for everybody where each team has its own time."""
+    own_time: bool
+    """Whether each team has its own time."""
     minutes: int
     timezone: str
     elsewhere: tuple[tuple[str, str], ...]

@@ -50,6 +50,8 @@ def layout(facts: SessionFacts | Unready, own: Mapping[str, str] = OWN) -> tuple
 
 
 def _aside(facts: SessionFacts) -> str:
+    if facts.start is None and facts.own_time and facts.account is None:
+        return f"each team at its own time, {count(facts.minutes, 'minute')}"
     if facts.start is None:
         return f"{say_when(None, facts.minutes, facts.timezone)}, {count(facts.minutes, 'minute')}"
     return say_when(facts.start, facts.minutes, facts.timezone)
