@@ -88,7 +88,6 @@ SCENES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("2025-08-20", UNDATED),
         ("2025-08-20", OPEN_FLAG),
         ("2025-11-11", {}),
-        ("2025-11-20", OPEN_FLAG),
     ],
     "handoff": [
         ("2026-01-20", {}),
