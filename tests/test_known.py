@@ -113,6 +113,22 @@ def test_a_known_finding_survives_moved_lines_and_another_of_its_kind_does_not_h
     assert (shown.status, told(shown)) == (1, [("FIL004", "accounts[1].health")])
 
 
+def test_what_is_put_before_a_known_finding_in_a_list_does_not_make_it_new(repo: Path) -> None:
+    scope = "  in_scope: [Export]\n  out_of_scope: [{}export]\n"
+    about = "disagreements:\n  {}- {{about: Colour, shade: red}}\n"
+    program = repo / "program.yaml"
+    program.write_text(BEGUN + scope.format("") + about.format(""))
+    commit(repo)
+    checked(repo, "--baseline", "known.json", "--write-baseline")
+    assert [found["name"] for found in checked(repo).findings] == ["overlapping-boundary", "unknown-key"]
+    more = about.format("- {about: Size, width: 3}\n  ")
+    program.write_text(BEGUN + scope.format("Import, ") + more)
+    for option in (("--baseline", "known.json"), ("--new-from", "HEAD")):
+        new = checked(repo, *option)
+        assert told(new) == [("FIL003", "disagreements[0].width")]
+        assert "2 findings" in new.err
+
+
 def test_the_baseline_counts_repeats(tmp_path: Path) -> None:
     twice = [finding(message="one"), finding(message="two")]
     assert unknown_of([*twice, finding(message="three")], twice) == [finding(message="three")]

@@ -16,7 +16,7 @@ from codesign_cli.finding import Finding, Path, Span, path_text
 from codesign_cli.load import Loaded
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Rule, find_rule
-from codesign_cli.shape import id_path
+from codesign_cli.shape import identity
 from codesign_cli.when import say_day
 
 if TYPE_CHECKING:
@@ -300,7 +300,7 @@ def _finding(code: str, attempt: Attempt, loaded: Loaded, message: str, help: st
         file=attempt.file,
         span=attempt.span,
         path=path_text(path),
-        key=id_path(loaded.text.data, path) if path else f"comment:{attempt.word}",
+        key=identity(loaded.text.data, path) if path else f"comment:{attempt.word}",
         message=message,
         help=help,
         source="X",

@@ -12,7 +12,7 @@ from codesign_cli.config import NO_SETTINGS, Settings
 from codesign_cli.finding import Finding, Path, Place, Related, order, path_text
 from codesign_cli.load import Loaded
 from codesign_cli.record import NamedTuple
-from codesign_cli.shape import id_path
+from codesign_cli.shape import id_path, identity
 
 if TYPE_CHECKING:
     from codesign_cli.history import Versions
@@ -244,7 +244,7 @@ class Places:
             file=text.file_of(path),
             span=text.inside(path, *stretch) if stretch else text.place(path),
             path=path_text(path),
-            key=_told_apart(id_path(text.data, path), record or account if hit.about is not None else ""),
+            key=_told_apart(identity(text.data, path), record or account if hit.about is not None else ""),
             message=message,
             help=hit.help,
             source=rule.source,

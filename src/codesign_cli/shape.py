@@ -15,6 +15,7 @@ from codesign_cli.model.core import ValidationError
 from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Protocol
 
     from codesign_cli.model.causes import Mistake
@@ -230,7 +231,7 @@ def _finding(
         file=text.file_of(at),
         span=text.place(path) if span is None or _flat(span) or _below(span, text.key_span(path)) else span,
         path=path_text(path),
-        key=id_path(data, path),
+        key=identity(data, path),
         message=message,
         help=help,
         source="X",
@@ -248,8 +249,55 @@ def _flat(span: Span) -> bool:
     return (span.line, span.column) == (span.end_line, span.end_column)
 
 
-def id_path(data: Any, path: Path) -> str:
-    """A path as text with ids in place of indices where the items have any: `accounts[northwind].health`."""
+_NAMED_BY = (
+    ("about",),
+    ("theme",),
+    ("rule", "account"),
+    ("rule", "record"),
+    ("rule",),
+    ("account", "we_said"),
+    ("account", "issue"),
+    ("account", "unresolved"),
+    ("account", "note"),
+    ("idea",),
+    ("what",),
+    ("team",),
+    ("on",),
+    ("account",),
+)
+"""By which keys an item without id, number and name is known, the first that it has."""
+_LONGEST_NAME = 60
+"""Characters; what texts have in common beyond that does not matter, as repeats are counted."""
+
+
+def identity(data: Any, path: Path) -> str:
+    """A path that stays the same when something is put before it in a list.
+
+    It has ids as `id_path` has, and where there are none the words of the item: `out_of_scope[mobile app]`.
+    """
+    return id_path(data, path, _words_of)
+
+
+def _words_of(item: Any) -> str:
+    """The words by which an item of a list is known; empty where it has none."""
+    import re
+
+    if isinstance(item, dict):
+        keys = next((keys for keys in _NAMED_BY if all(_plain(item.get(key)) for key in keys)), ())
+        item = " ".join(str(item[key]) for key in keys)
+    return " ".join(re.findall(r"\w+", str(item).casefold()))[:_LONGEST_NAME] if _plain(item) else ""
+
+
+def _plain(value: Any) -> bool:
+    """Whether a value is written in one piece: a text, a number, a date."""
+    return value is not None and not isinstance(value, (dict, list))
+
+
+def id_path(data: Any, path: Path, otherwise: Callable[[Any], str] = lambda _: "") -> str:
+    """A path as text with ids in place of indices where the items have any: `accounts[northwind].health`.
+
+    `otherwise` names the items that have none; those that it cannot name either keep their index.
+    """
     parts: list[str] = []
     for part in path:
         inner: Any = None
@@ -260,7 +308,9 @@ def id_path(data: Any, path: Path) -> str:
         if isinstance(part, int):
             known = inner if isinstance(inner, dict) else {}
             name = known.get("id", known.get("number", known.get("name", part)))
-            parts.append(f"[{name if isinstance(name, (str, int)) else part}]")
+            if name is part or not isinstance(name, (str, int)):
+                name = otherwise(inner) or part
+            parts.append(f"[{name}]")
         else:
             parts.append(f".{part}" if parts else str(part))
         data = inner
