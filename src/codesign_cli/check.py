@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from codesign_cli.choose import choose, extras
 from codesign_cli.config import NO_SETTINGS, Settings
 from codesign_cli.finding import Finding, Path, Place, Related, order, path_text
 from codesign_cli.load import Loaded
+from codesign_cli.once import unchanged
 from codesign_cli.record import NamedTuple
 from codesign_cli.shape import id_path, identity
 
@@ -90,9 +92,10 @@ def check(
     findings = [finding for rule in rules if rule.over == "file" for finding in rule.function(loaded)]
     if loaded.program is not None:
         places = Places(loaded)
-        for rule in rules:
-            if rule.over == "program" and applies(rule, loaded.program):
-                findings += _run(rule, loaded, now, places, extras(rule, settings))
+        with unchanged(loaded.program) if not loaded.findings else nullcontext():
+            for rule in rules:
+                if rule.over == "program" and applies(rule, loaded.program):
+                    findings += _run(rule, loaded, now, places, extras(rule, settings))
         findings += drift(rules, loaded, now, before, settings)
     ran = [rule for rule in rules if rule.over != "history" or before is not None]
     outcome = apply(list(_cover(findings, rules)), loaded, now, ran)

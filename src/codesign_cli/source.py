@@ -137,12 +137,10 @@ class Source:
         """The comments that begin with `mark` after their `#`, each with its place; a text is never one."""
         import re
 
-        found = (
-            re.finditer(rf"(?<![^\s])#[ \t]*{re.escape(mark)}[^\r\n]*", self.text)
-            if mark in self.text
-            else ()
-        )
-        texts = self._texts_with(mark) if mark in self.text else []
+        if mark not in self.text:
+            return
+        found = list(re.finditer(rf"(?<![^\s])#[ \t]*{re.escape(mark)}[^\r\n]*", self.text))
+        texts = self._texts_with(mark) if found else []
         for at in found:
             if not _within(texts, at.start()):
                 yield self.span(*at.span()), at[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.duties import Duty, deadline
 from codesign_cli.finding import at
+from codesign_cli.once import once
 from codesign_cli.when import Due
 
 if TYPE_CHECKING:
@@ -60,11 +61,13 @@ _SEEN = (
 """What makes something shown more than a description."""
 
 
+@once
 def in_english(program: Program) -> bool:
     """Whether the texts are English: what depends on words is silent in any other language."""
     return program.language.partition("-")[0].casefold() == "en"
 
 
+@once
 def gates_due(program: Program) -> Due | None:
     """When the gates are due: the first invitation sent or planned, or the start, whichever is first.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place, at
+from codesign_cli.once import once
 from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -88,8 +89,13 @@ def function_of(word: str) -> str:
     return _SAME.get(flat, flat)
 
 
-def vendors(program: Program) -> Iterator[Somebody]:
+@once
+def vendors(program: Program) -> tuple[Somebody, ...]:
     """Everybody of the vendor's: the team, then the accounts' own CSMs, who count as CS."""
+    return tuple(_vendors(program))
+
+
+def _vendors(program: Program) -> Iterator[Somebody]:
     team = program.team
     if team is not None:
         for person, function in ((team.product, PRODUCT), (team.cs, CS)):
@@ -108,18 +114,21 @@ def _somebody(person: Person, function: str) -> Somebody:
     return Somebody(person.name, person.email or "", function, at(person, "name"))
 
 
-def customers(program: Program) -> Iterator[Somebody]:
+@once
+def customers(program: Program) -> tuple[Somebody, ...]:
     """Everybody of the accounts' who takes part."""
-    for account in program.accounts:
-        for person in account.participants:
-            yield _somebody(person, CUSTOMER)
+    return tuple(
+        _somebody(person, CUSTOMER) for account in program.accounts for person in account.participants
+    )
 
 
+@once
 def team_member(program: Program, function: str) -> Somebody | None:
     """The first person of the vendor's with a function; for CS the team's before an account's own."""
     return next((person for person in vendors(program) if person.function == function), None)
 
 
+@once
 def holder(program: Program, word: str) -> Holder | None:
     """Whom a key or a name stands for; None for a word that the program does not know (FIL006 speaks then).
 

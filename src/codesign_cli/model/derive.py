@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from codesign_cli.once import once
+
 if TYPE_CHECKING:
     from .accounts import Account
     from .closing import Debrief
@@ -25,6 +27,7 @@ DEBRIEF_MINUTES = 30
 """The length taken for a debrief that names none (A-146)."""
 
 
+@once
 def zone(program: Program) -> tzinfo:
     """The time zone of the program."""
     if program.timezone == "UTC":
@@ -127,6 +130,7 @@ def held_sessions(program: Program, now: datetime) -> tuple[Session, ...]:
     return tuple(session for session in program.sessions if held(program, session, now))
 
 
+@once
 def _in_time(program: Program) -> list[tuple[datetime, Session]]:
     """The sessions that have a time and were not called off, by their start."""
     dated = [(session_start(program, session), session) for session in _not_called_off(program)]
@@ -155,6 +159,7 @@ def _at_end(program: Program, which: int) -> Session | None:
     return left[which] if left else None
 
 
+@once
 def timeline_start(program: Program) -> date | None:
     """The first day of the working sessions: `timeline.start`, else the first session's day."""
     if program.timeline and program.timeline.start:
@@ -163,6 +168,7 @@ def timeline_start(program: Program) -> date | None:
     return times[0][0].date() if times else None
 
 
+@once
 def timeline_end(program: Program) -> date | None:
     """The last day of the working sessions: `timeline.end`, else the last session's day."""
     if program.timeline and program.timeline.end:
@@ -208,6 +214,7 @@ def _ahead(program: Program, session: Session, now: datetime) -> bool:
     return session.held is not False and not held(program, session, now)
 
 
+@once
 def people_of(program: Program, who: str) -> tuple[tuple[str, str], ...]:
     """Everybody a team key or a name stands for, as (name, function).
 
@@ -229,6 +236,7 @@ def person_of(program: Program, who: str) -> tuple[str, str] | None:
     return people[0] if people else None
 
 
+@once
 def team_people(program: Program) -> tuple[tuple[str, str], ...]:
     """Everybody of the vendor's as (name, function): the team, then the accounts' own CSMs (as `cs`)."""
     csms = ((account.csm.name, "cs") for account in program.accounts if account.csm)
@@ -264,6 +272,7 @@ def records_by_id(program: Program) -> dict[str, Record]:
     return {record.id: record for record in reversed(program.feedback)}
 
 
+@once
 def active_accounts(program: Program, day: date | None = None) -> tuple[Account, ...]:
     """The accounts that have not left by `day` (on the day they leave they have); None: that never left."""
     return tuple(account for account in program.accounts if not _has_left(account, day))

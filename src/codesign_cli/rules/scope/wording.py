@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.once import once
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import quoted
 
@@ -20,6 +21,7 @@ _OF_A_KIND = (
 """The reasons that speak of a category; the others speak of where the product should go."""
 
 
+@once
 def own_words(program: Program) -> tuple[str, ...]:
     """The texts whose words are the program's own: the feature's name and what is in scope."""
     return (program.feature.name, *program.feature.in_scope)
