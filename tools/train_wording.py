@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 from codesign_cli.rules import discover  # noqa: E402
 from codesign_cli.rules.marking import marked, own_forms  # noqa: E402
 from codesign_cli.rules.phrases import signs_of  # noqa: E402
-from codesign_cli.rules.weights import FEWEST, Model, features, parsed, score  # noqa: E402
+from codesign_cli.rules.weights import FEWEST, STEP, ZERO, Model, features, parsed, score  # noqa: E402
 from codesign_cli.rules.words import read  # noqa: E402
 from tests.corpus import development  # noqa: E402
 from tests.wording_judges_expectation import ACCOUNTS, own_words  # noqa: E402
@@ -236,7 +237,7 @@ class Fitted:
         return row
 
     def table(self, seen: Counter[str]) -> dict[str, int]:
-        """The weightiest features, in hundredths and steps of five: those met, and common words used like them."""
+        """The weightiest features, in steps of a twentieth: those met, and common words used like them."""
         size, vectors = self.vectors.matrix.shape[1], self.vectors
         of_words = np.stack(
             [
@@ -259,7 +260,8 @@ class Fitted:
             return -abs(weight[name]) * often, name
 
         kept = sorted(names, key=matters)[:KEPT]
-        return {name: round(20 * weight[name]) * 5 for name in sorted(kept) if round(20 * weight[name])}
+        steps = {name: round(STEP * weight[name]) for name in sorted(kept)}
+        return {name: value for name, value in steps.items() if value}
 
 
 def _regression(matrix: Any, target: Any, ours: Any) -> tuple[Any, float]:
@@ -288,11 +290,8 @@ def data_of(code: str, vectors: Vectors, cases: list[tuple[dict[str, Any], bool]
     texts = [weighed(code, case, unit == "whole") for case, _ in cases]
     fitted = Fitted(vectors, texts, [wanted for _, wanted in cases], others)
     seen = Counter(name for text in (*texts, *others) for names, _ in text for name in names)
-    table = fitted.table(seen)
-    by_weight = {
-        weight: " ".join(name for name in table if table[name] == weight) for weight in table.values()
-    }
-    lines = [f"{weight} {by_weight[weight]}" for weight in sorted(by_weight)]
+    entries = sorted(f"{name}={chr(ZERO + weight)}" for name, weight in fitted.table(seen).items())
+    lines = [" ".join(group) for _, group in groupby(entries, key=lambda entry: entry[:2])]
     return "\n".join([reason, f"{unit} {fitted.bias:.2f} {alone} {beside} {against}", *lines]) + "\n"
 
 

@@ -19,8 +19,12 @@ FEWEST = 4
 _MARKS = {"question": "?", "command": "!", "statement": "."}
 _LONGEST = 8
 """So many words in a row are shown as the reason, at most."""
-_WORTH = 10
-"""What a word has to weigh, in hundredths, to make the stretch that is shown longer."""
+ZERO = 0x200
+"""The character of a weight of 0; the one after it is a twentieth more."""
+STEP = 20
+"""So many steps of a weight are 1."""
+_WORTH = 2
+"""What a word has to weigh, in steps, to make the stretch that is shown longer."""
 
 Words = list[frozenset[str]]
 """The forms of each word of a text; `OWN` among them where it is of the program's own vocabulary."""
@@ -40,8 +44,11 @@ class Model(NamedTuple):
     """From this score on they suffice beside a weak sign."""
     against: float
     """Below this score a sign is not believed."""
-    weights: dict[str, int]
-    """By feature, see `features`, in hundredths."""
+    weights: dict[str, str]
+    """By their first two characters the features, see `features`, each as ` word=` and the character of its weight.
+
+    They are searched in where they stand: to make a dictionary of all of them takes longer than to judge a program.
+    """
 
 
 def features(reading: Reading, sentences: Sequence[Sentence], words: Words) -> Iterator[tuple[int, str]]:
@@ -73,16 +80,21 @@ def score(model: Model, reading: Reading, sentences: Sequence[Sentence], words: 
 
 
 def weigh(model: Model, names: Set[str], length: int) -> float:
-    """As `score`, of so many words with these features."""
-    total = sum(filter(None, map(model.weights.get, names)))
-    return model.bias + total / 100 / math.sqrt(max(FEWEST, length))
+    """As `score`, of so many words with these features: those of a text are kept, see `Marked.names`."""
+    line_of, total = model.weights.get, 0
+    for name in names:
+        entry = f"{name}="
+        line = line_of(entry[:2])
+        if line is not None and entry in line:  # most fail here, without a call
+            total += _weight(model, name)
+    return model.bias + total / STEP / math.sqrt(max(FEWEST, length))
 
 
 def telling(model: Model, reading: Reading, sentences: Sequence[Sentence], words: Words) -> tuple[int, int]:
     """The characters of the few words in a row that weigh most."""
     heavy: dict[int, int] = {}
     for index, name in features(reading, sentences, words):
-        heavy[index] = heavy.get(index, -_WORTH) + model.weights.get(name, 0)
+        heavy[index] = heavy.get(index, -_WORTH) + _weight(model, name)
     first, last = sentences[0].first, sentences[-1].end - 1
     best = 0
     for sentence in sentences:
@@ -95,16 +107,21 @@ def telling(model: Model, reading: Reading, sentences: Sequence[Sentence], words
     return reading.tokens[first].start, reading.tokens[last].end
 
 
+def _weight(model: Model, name: str) -> int:
+    """The weight of a feature in steps; 0 where it has none."""
+    line = model.weights.get(f"{name}="[:2])
+    if line is None:
+        return 0
+    place = line.find(f" {name}=")
+    return ord(line[place + len(name) + 2]) - ZERO if place >= 0 else 0
+
+
 def parsed(data: str) -> Model:
-    """The model that a data file holds: its reason, from where on it counts, and lines of a weight and its features."""
+    """The model that a data file holds: its reason, from where on it counts, and its features by first letters."""
     reason, settings, *lines = data.split("\n")
     unit, *numbers = settings.split()
     bias, alone, beside, against = map(float, numbers)
-    weights: dict[str, int] = {}
-    for line in lines:
-        weight, _, names = line.partition(" ")
-        if names:
-            weights.update(dict.fromkeys(names.split(" "), int(weight)))
+    weights = {line[:2]: f" {line}" for line in lines if line}
     return Model(reason, unit == "whole", bias, alone, beside, against, weights)
 
 
