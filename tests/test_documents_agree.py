@@ -13,7 +13,7 @@ from codesign_cli.blocks import Block
 from codesign_cli.documents import agenda as team_agenda
 from codesign_cli.documents import debrief as team_debrief
 from codesign_cli.documents import handoff, retro
-from codesign_cli.documents.customer import agenda, brief, debrief, invite, summary, thanks
+from codesign_cli.documents.customer import agenda, brief, debrief, invite, preview, summary, thanks
 from codesign_cli.load import load
 from codesign_cli.model import derive
 from codesign_cli.model.program import Program
@@ -189,6 +189,7 @@ FLAG = {"account": "northwind", "issue": "Undo fails", "critical": True}
 @pytest.mark.parametrize(
     ("flag", "said"),
     [
+        ({**FLAG, "critical": False}, "Each flag of yours has its answer here."),
         (FLAG, "What is not decided yet is answered in writing as soon as it is."),
         ({**FLAG, "decision": "fix", "decided": "2026-04-08"}, "Each flag of yours has its answer here."),
     ],
@@ -197,7 +198,10 @@ def test_a_summary_calls_answered_only_what_is(flag: dict[str, Any], said: str) 
     changes = (*CAME, ("feedback", EACH), ("preview.flags", [flag]))
     text = flat(summary.layout(summary.build(cut_of(laid(*changes), "northwind", "2026-04-10"))))
     assert said in text
-    assert ("has its answer here" in text) == ("decision" in flag)
+    assert ("not decided yet" in text) == (flag is FLAG)
+    shown = flat(preview.layout(preview.build(cut_of(laid(*changes), "northwind", "2026-04-10"))))
+    assert ("Nothing yet; you hear it from us." in shown) == (flag is FLAG)
+    assert ("not taken as critical" in text) == ("Noted, and not taken as critical." in shown)
 
 
 def test_a_workaround_that_nobody_wrote_is_not_said_to_be_there_already() -> None:
@@ -205,6 +209,32 @@ def test_a_workaround_that_nobody_wrote_is_not_said_to_be_there_already() -> Non
     changes = (*CAME, ("feedback", EACH), ("preview.flags", [flag]))
     text = flat(summary.layout(summary.build(cut_of(laid(*changes), "northwind", "2026-04-20"))))
     assert "released as it is, with a way around it that we show you; decision of Wed 8 Apr 2026" in text
+    shown = flat(preview.layout(preview.build(cut_of(laid(*changes), "northwind", "2026-04-10"))))
+    assert "It stays as it is. We show you a way around it." in shown
+
+
+# Somebody without a point
+
+
+def test_whoever_has_no_point_is_thanked_for_the_time_only() -> None:
+    changes = (*CAME, ("feedback", EACH))
+    text = flat(thanks.layout(thanks.build(cut_of(laid(*changes), "halden", "2026-04-20"))))
+    assert "Thank you for your time." in text
+    assert "where it failed you. That is what we needed" not in text
+    assert "That is what we needed" in flat(
+        thanks.layout(thanks.build(cut_of(laid(*changes), "northwind", "2026-04-20")))
+    )
+
+
+def test_a_point_of_an_absent_account_is_marked_where_it_is_open() -> None:
+    left = (("feedback", [record("F1", 2, "halden", final=None)]), ("accounts.1.left", "2026-02-28"))
+    program = program_of(*left)
+    text = flat(team_agenda.layout(team_agenda.build(program, 3, moment(program, "2026-03-01"))))
+    assert "Trouble F1; its account is not here today" in text
+    stays = program_of(left[0])
+    assert "not here today" not in flat(
+        team_agenda.layout(team_agenda.build(stays, 3, moment(stays, "2026-03-01")))
+    )
 
 
 # A program that was stopped

@@ -351,7 +351,7 @@ def _choice(choice: Disagreement, own: Account) -> OwnChoice:
 def _flags(program: Program, own: Account | None) -> tuple[OwnFlag, ...]:
     flags = program.preview.flags if program.preview and program.state != "cancelled" else ()
     return tuple(
-        OwnFlag(each.issue or "", bool(each.critical), each.decision, each.decided, each.workaround)
+        OwnFlag(each.issue or "", each.critical, each.decision, each.decided, each.workaround)
         for each in flags
         if own is not None and each.account == own.id
     )

@@ -104,7 +104,8 @@ class OwnFlag(NamedTuple):
     """Something the reader raised at the preview."""
 
     issue: str
-    critical: bool
+    critical: bool | None
+    """None where nobody has said."""
     decision: str | None
     """`fix`, `delay`, `ship-with-workaround`."""
     decided: date | None

@@ -150,7 +150,12 @@ def _effects(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
 
 
 def _open(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
-    rows = [_row_line(record) for record in facts.carried if record.state in OPEN_STATES]
+    there = {guest.id for guest in facts.guests}
+    rows = [
+        _row_line(record, "" if there & set(needed(record)) else "; its account is not here today")
+        for record in facts.carried
+        if record.state in OPEN_STATES
+    ]
     return (
         *(rows or [Line("No earlier record is open beside those above.")]),
         *_waiting(facts),
@@ -162,7 +167,7 @@ def _open(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
     )
 
 
-def _row_line(record: Carried) -> Line:
+def _row_line(record: Carried, absent: str = "") -> Line:
     own = all(account == record.account_id for account, _ in record.not_fixed_for)
     whom = "" if own else f" for {listed([name for _, name in record.not_fixed_for])}"
     since = {
@@ -172,7 +177,7 @@ def _row_line(record: Carried) -> Line:
     cause = f" (came with the change for {record.from_change})" if record.from_change else ""
     step = f"{record.step}: " if record.step else ""
     return Line(
-        f"{step}{record.friction}{since.get(record.state, '')}{cause}",
+        f"{step}{record.friction}{since.get(record.state, '')}{cause}{absent}",
         DOT.join((record.id, record.account, record.severity)),
     )
 

@@ -159,8 +159,15 @@ def flags(found: tuple[OwnFlag, ...], released: bool) -> Bullets:
     return Bullets(tuple(Line(_flag(each, released), each.issue or "Your flag") for each in found))
 
 
+def is_open(flag: OwnFlag) -> bool:
+    """Whether the reader still waits for a decision: what is not taken as critical needs none."""
+    return flag.decision is None and flag.critical is not False
+
+
 def _flag(flag: OwnFlag, released: bool) -> str:
     if flag.decision is None:
+        if flag.critical is False:
+            return "noted, and not taken as critical"
         return "not decided yet" + ("; you marked it as critical" if flag.critical else "")
     answer = (_ANSWERED if released else _ANSWERS)[flag.decision]
     around = ""

@@ -240,6 +240,9 @@ def _flags(facts: PreviewFacts) -> tuple[Block, ...]:
 
 def _answer(flag: OwnFlag) -> str:
     if not flag.decision:
-        return "Nothing yet; you hear it from us." if flag.critical else "Noted, and not taken as critical."
-    around = f" The way around it: {flag.workaround}." if flag.workaround else ""
+        unread = flag.critical is not False
+        return "Nothing yet; you hear it from us." if unread else "Noted, and not taken as critical."
+    around = " We show you a way around it."
+    if flag.workaround:
+        around = f" The way around it: {flag.workaround.strip().removesuffix('.')}."
     return _DECISIONS[flag.decision] + (around if flag.decision == "ship-with-workaround" else "")

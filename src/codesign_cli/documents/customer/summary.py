@@ -277,7 +277,7 @@ def _own(facts: SummaryFacts, say: Phrases) -> Iterator[Block]:
         )
     if facts.flags:
         title = "Addition after the preview" if facts.added else "What you flagged at the preview"
-        answers = "flags_open" if any(flag.decision is None for flag in facts.flags) else "flags"
+        answers = "flags_open" if any(parts.is_open(flag) for flag in facts.flags) else "flags"
         told = " ".join(say(key) for key in (*(("addition",) if facts.added else ()), answers))
         yield from parts.section(title, (Paragraph(told), parts.flags(facts.flags, facts.is_released)))
 

@@ -40,6 +40,7 @@ PHRASES: dict[str, str] = {
     "decision to stop was ours.",
     "corrections": "You also put our picture of the problem right:",
     "closing": "You told us plainly where it failed you. That is what we needed. Thank you.",
+    "closing_no_points": "Thank you for your time.",
 }
 """The sentences that a team may word its own way."""
 
@@ -190,9 +191,15 @@ def layout(facts: ThanksFacts | Unready, own: Mapping[str, str] = OWN) -> tuple[
         parts.greeting(say, facts.people),
         Paragraph(say(opening if facts.span else f"{opening}_no_weeks")),
         *_came_of_it(facts, say),
-        Paragraph(say("closing")),
+        Paragraph(say(_closing(facts))),
         signed,
     )
+
+
+def _closing(facts: ThanksFacts) -> str:
+    """The last sentence: whoever has no point and no correction is not praised for one."""
+    told = facts.account is None or facts.raised or facts.corrections
+    return "closing" if told else "closing_no_points"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

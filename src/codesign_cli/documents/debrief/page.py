@@ -23,6 +23,7 @@ from codesign_cli.documents.words import elapsed, say_clock, say_date, say_momen
 from codesign_cli.say import count, listed
 
 _DRAFT = "DRAFT"
+_NOTHING_RAISED = "No record says that anything was raised."
 
 PHRASES = {
     "welcome": "thank you for {sessions_said} of work on {feature}.",
@@ -174,7 +175,8 @@ def _script(kind: str, facts: DebriefFacts, say: Phrases) -> tuple[Line, ...]:
 
 def _ids(outcomes: tuple[Outcome, ...], facts: DebriefFacts) -> tuple[Line, ...]:
     """The records of each account in one line: `Halden Works: F02, F05`; said plainly where there is none."""
-    none = Line("Nothing so far; not everything is decided." if facts.undecided else "Nothing. Say so.")
+    nothing = "Nothing. Say so." if facts.incorporated or facts.not_taken else _NOTHING_RAISED
+    none = Line("Nothing so far; not everything is decided." if facts.undecided else nothing)
     by_account: dict[str, list[str]] = {}
     for outcome in outcomes:
         by_account.setdefault(outcome.account, []).append(outcome.id)
@@ -209,7 +211,7 @@ def _next_lines(facts: DebriefFacts, say: Phrases, product: str, cs: str) -> tup
 
 def _went_in(facts: DebriefFacts) -> tuple[Block, ...]:
     if not facts.incorporated:
-        nothing = "Nothing of what was raised. Say it first and say why."
+        nothing = "Nothing of what was raised. Say it first and say why." if facts.not_taken else _NOTHING_RAISED
         return (Paragraph("Nothing so far." if facts.undecided else nothing),)
     column = "What they get" if facts.state != "cancelled" else "What it was to become"
     rows = tuple(
@@ -229,9 +231,8 @@ def _went_in(facts: DebriefFacts) -> tuple[Block, ...]:
 
 def _stayed_out(facts: DebriefFacts) -> tuple[Block, ...]:
     if not facts.not_taken:
-        return (
-            Paragraph("Everything that was raised went in." if not facts.undecided else "Nothing so far."),
-        )
+        nothing = "Everything that was raised went in." if facts.incorporated else _NOTHING_RAISED
+        return (Paragraph("Nothing so far." if facts.undecided else nothing),)
     rows = tuple(
         (
             each.id,
