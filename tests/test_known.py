@@ -295,7 +295,8 @@ def test_what_is_no_baseline_is_one_sentence(tmp_path: Path, text: str, sentence
     assert (written.status, written.err) == (2, shown.err)
     assert (tmp_path / "known.json").read_bytes() == text.encode("utf-8", "surrogateescape")
     assert (shown.status, shown.out) == (2, "")
-    assert shown.err == f"codesign: {sentence} Delete it, and write it anew with --write-baseline.\n"
+    way = "Name the file that --write-baseline wrote, or write one under a new name."
+    assert shown.err == f"codesign: {sentence} {way}\n"
 
 
 @pytest.mark.parametrize("count", [0, -1, True, "1", 10**9, 1.5, None])
@@ -483,6 +484,15 @@ def test_another_owners_checkout_is_one_sentence(repo: Path, option: tuple[str, 
     )
 
 
+def test_the_way_out_of_another_owners_checkout_can_be_pasted(tmp_path: Path) -> None:
+    folder = tmp_path / "our programs; x"
+    folder.mkdir()
+    git_(folder, "init", "--quiet")
+    (folder / "program.yaml").write_text(PURPLE)
+    shown = checked(folder, "--new-from", "HEAD", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert shown.err.endswith(f"safe.directory '{folder}'\n")
+
+
 def test_without_a_repository_or_git_there_is_one_sentence(tmp_path: Path, repo: Path) -> None:
     (tmp_path / "program.yaml").write_text(PURPLE)
     shown = checked(tmp_path, "--new-from", "HEAD", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
@@ -564,6 +574,8 @@ def test_no_repository_and_no_commit_are_one_sentence(tmp_path: Path) -> None:
         "",
         "codesign: --as-of commit needs a git repository, and there is none here. Name a day: --as-of 2026-03-09.\n",
     )
+    gone = checked(tmp_path, "nowhere/program.yaml", "--as-of", "commit")
+    assert "codesign: nowhere/program.yaml is not there." in gone.err
     git_(tmp_path, "init", "--quiet")
     unborn = checked(tmp_path, "--as-of", "commit")
     assert (unborn.status, "needs a commit, and this repository has none yet" in unborn.err) == (2, True)

@@ -165,7 +165,7 @@ def parse(raw: bytes, shown: str) -> list[Entry]:
     """
     import json
 
-    way = "Delete it, and write it anew with --write-baseline."
+    way = "Name the file that --write-baseline wrote, or write one under a new name."
     try:
         data: Any = json.loads(raw)
     except (ValueError, RecursionError):  # not JSON, or not UTF-8

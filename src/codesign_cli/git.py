@@ -86,7 +86,10 @@ def repository_of(folder: str) -> str | None:
     if answer.status == 0 and answer.line:
         return os.path.realpath(answer.line)
     if "dubious ownership" in answer.err or "unsafe repository" in answer.err:
-        way = f"Say that you trust it: git config --global --add safe.directory {_root_above(folder)}"
+        import shlex
+
+        root = shlex.quote(_root_above(folder))
+        way = f"Say that you trust it: git config --global --add safe.directory {root}"
         raise CodesignError("This checkout belongs to another user, so git does not open it.", way)
     return None
 

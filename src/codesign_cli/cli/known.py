@@ -203,8 +203,10 @@ def commit_moment(paths: Sequence[str], stdin_filename: str | None) -> datetime:
     """
     way = "Name a day: --as-of 2026-03-09."
     found: set[datetime] = set()
-    for folder in {_folder_of(path, stdin_filename) for path in paths or ["."]}:
-        root = git.repository_of(folder) if os.path.isdir(folder) else None
+    for folder, path in {_folder_of(path, stdin_filename): path for path in paths or ["."]}.items():
+        if not os.path.isdir(folder):
+            raise CodesignError(f"{path} is not there.", "Check its name and the folder you are in.")
+        root = git.repository_of(folder)
         if root is None:
             raise CodesignError("--as-of commit needs a git repository, and there is none here.", way)
         moment = git.moment_of_head(root)
