@@ -517,7 +517,11 @@ def test_each_account_gets_a_file_of_its_own_named_after_it(tmp_path: Path) -> N
     (tmp_path / "program.yaml").write_text(BEGUN + accounts, "utf-8")
     options = "--all-accounts --format markdown --output out/pages"
     screen = run("brief", "--as-of", "2026-02-23", *options.split(), folder=tmp_path)
-    assert (screen.out, screen.err) == ("", "")
+    assert (screen.status, screen.out) == (1, "")
+    assert [line.split(" is not ready")[0] for line in screen.err.splitlines()] == [
+        "The page of aster",
+        "The page of birch",
+    ]
     written = sorted((tmp_path / "out" / "pages").iterdir())
     assert [file.name for file in written] == ["brief-aster.md", "brief-birch.md"]
 

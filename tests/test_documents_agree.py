@@ -284,3 +284,39 @@ def test_a_session_that_there_is_not_is_a_wrong_question_whoever_reads(
     assert done.status == 2
     assert "There is no session 9: the program has sessions 1, 2 and 3." in done.err
     assert not (tmp_path / "pages").exists()
+
+
+def test_pages_that_are_not_ready_are_named_when_all_are_written(tmp_path: Path) -> None:
+    absent = (*CAME, ("feedback", EACH), ("debrief.attended", {"northwind": ["Dana Ruiz"]}))
+    (tmp_path / "program.yaml").write_text(yaml.safe_dump(laid(*absent)), "utf-8")
+    done = run(
+        "thanks",
+        "program.yaml",
+        "--all-accounts",
+        "--output",
+        "out",
+        "--as-of",
+        "2026-04-20",
+        folder=tmp_path,
+    )
+    assert done.status == 1
+    assert done.err == "The page of halden is not ready and cannot be sent; it says what is missing.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-03-12", "left on Tue 10 Mar 2026"), ("2026-03-09", "leaves on Tue 10 Mar")]
+)
+def test_an_account_that_left_is_said_to_have_left(day: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(yaml.safe_dump(laid(("accounts.1.left", "2026-03-10"))), "utf-8")
+    for name in ("invite", "brief"):
+        done = run(name, "program.yaml", "--account", "halden", "--as-of", day, folder=tmp_path)
+        assert (done.status, done.out) == (1, "")
+        assert f"Halden Works {said}" in done.err
+
+
+def test_an_unknown_theme_is_answered_with_the_themes_there_are(tmp_path: Path) -> None:
+    memos = [{"theme": "Selecting many tasks"}, {"theme": "Undo"}]
+    (tmp_path / "program.yaml").write_text(yaml.safe_dump(laid(("memos", memos))), "utf-8")
+    done = run("memo", "program.yaml", "--theme", "Weather", "--as-of", "2026-04-20", folder=tmp_path)
+    assert done.status == 2
+    assert "Ask for a theme or its number: 1 (Selecting many tasks) and 2 (Undo)." in done.err

@@ -65,7 +65,12 @@ def test_a_theme_that_is_a_number_goes_before_the_number() -> None:
 
 @pytest.mark.parametrize(
     ("theme", "way"),
-    [("Undoo", "Did you mean Undo?"), ("9", "from 1 to 1"), ("0", "from 1 to 1"), ("", "from 1 to 1")],
+    [
+        ("Undoo", "Did you mean Undo?"),
+        ("9", "its number: 1 (Undo)"),
+        ("0", "its number: 1 (Undo)"),
+        ("", "its number: 1 (Undo)"),
+    ],
 )
 def test_a_theme_that_no_memo_has(theme: str, way: str) -> None:
     with pytest.raises(CodesignError) as told:

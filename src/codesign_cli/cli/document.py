@@ -187,6 +187,8 @@ def _for_customers(
         wording.check(made, checked)
         places = [_in_folder(asked, target, reader) for target in targets] if asked.all_accounts else targets
         _write_all(asked, made, places)
+        if made.status and asked.all_accounts:
+            screen.tell(f"The page of {reader} is not ready and cannot be sent; it says what is missing.")
         status = max(status, made.status)
     return status
 

@@ -120,7 +120,8 @@ FACTS = BriefFacts
 def build(cut: Cut) -> BriefFacts | Unready:
     """The facts of the brief, or what it still lacks. Raises `NotForReader` for an account that leaves."""
     if cut.left is not None:
-        raise NotForReader(f"{cut.name} leaves on {say_date(cut.left)}.", "Whoever leaves is not briefed.")
+        verb = "left" if cut.left <= cut.today else "leaves"
+        raise NotForReader(f"{cut.name} {verb} on {say_date(cut.left)}.", "Whoever leaves is not briefed.")
     gaps = tuple(_gaps(cut))
     if gaps:
         return Unready("customer", "brief", cut.account, cut.feature, False, gaps)

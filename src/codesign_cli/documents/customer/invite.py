@@ -102,7 +102,8 @@ def build(cut: Cut) -> InviteFacts | Unready:
     in its time. Raises `NotForReader` for an account that has left.
     """
     if cut.left is not None:
-        raise NotForReader(f"{cut.name} leaves on {say_date(cut.left)}.", "Whoever leaves is not invited.")
+        verb = "left" if cut.left <= cut.today else "leaves"
+        raise NotForReader(f"{cut.name} {verb} on {say_date(cut.left)}.", "Whoever leaves is not invited.")
     asked = tuple(session for session in cut.sessions if not session.extra)
     gaps = tuple(_gaps(cut, asked))
     if gaps or cut.weeks is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from codesign_cli.errors import CodesignError
 from codesign_cli.model.nearest import nearest
+from codesign_cli.say import listed
 
 
 def chosen(themes: Sequence[str | None], theme: str) -> list[int]:
@@ -22,7 +23,8 @@ def chosen(themes: Sequence[str | None], theme: str) -> list[int]:
     if not themes:
         raise CodesignError("There is no memo yet.", "Write one under `memos`.")
     near = nearest(theme, [each for each in themes if each])
-    way = f"Did you mean {near}?" if near else f"Ask for a theme or for a number from 1 to {len(themes)}."
+    known = [f"{place} ({each})" if each else str(place) for place, each in enumerate(themes, 1)]
+    way = f"Did you mean {near}?" if near else f"Ask for a theme or its number: {listed(known)}."
     raise CodesignError(f"No memo has the theme {theme}.", way)
 
 

@@ -140,7 +140,7 @@ def _accounts(facts: RetroFacts) -> Block:
         return Paragraph("The file has no accounts.")
     rows = []
     for row in facts.accounts:
-        silent = f"silent in {count(row.silent_in, 'session')}"
+        silent = f"silent in {count(row.silent_in, 'session')}" if row.sessions else "came to none"
         marks = [word for word, holds in (("gave most", row.dominant), (silent, row.silent)) if holds]
         marks += [f"left {say_date(row.left)}"] if row.left else []
         numbers = (row.sessions, row.records, row.not_taken, row.talk_minutes)
