@@ -88,6 +88,15 @@ def test_another_way_of_writing_the_same_is_no_change(repo: Path) -> None:
     assert diff(repo, "main", "-f", "json").json["changes"] == []
 
 
+def test_an_id_that_was_changed_is_told_once(repo: Path) -> None:
+    renamed = FINISHED.replace("corvus", "corvus-labs").replace("F02", "F20")
+    (repo / "program.yaml").write_text(renamed)
+    assert [line for line in diff(repo, "main").out.splitlines() if line.startswith("  •")] == [
+        "  • Corvus Labs, id: was `corvus`, is `corvus-labs` now. (line 105)",
+        "  • F20 of Halden Works, id: was `F02`, is `F20` now. (line 223)",
+    ]
+
+
 def test_spaces_and_line_breaks_within_a_text_are_no_change(repo: Path) -> None:
     (repo / "program.yaml").write_text(
         FINISHED.replace("    Hello,\n    we would", "    Hello,  \n\n    we  would")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from codesign_cli.finding import Path
@@ -38,11 +38,16 @@ class Difference(NamedTuple):
 
 
 def differences(old: Program, new: Program) -> Iterator[Difference]:
-    """Every difference of meaning between two programs, in the order of the newer one's keys."""
+    """Every difference of meaning between two programs, in the order of the newer one's keys.
+
+    Of an id that was changed this is told once, and not again wherever the id stands.
+    """
+    ids = _changed_ids(old, new)
     for key in vars(new):
         if key == "codesign" or key.startswith("_"):
             continue
         was, became = getattr(old, key), getattr(new, key)
+        was = _called_anew(was, ids) if ids else was
         if was == became:
             continue
         if key in _BY_PROGRAM:
@@ -50,6 +55,31 @@ def differences(old: Program, new: Program) -> Iterator[Difference]:
             yield from _items(was, became, (key,), (key,), pairs)
         else:
             yield from _values(was, became, (key,), (key,))
+
+
+def _changed_ids(old: Program, new: Program) -> dict[str, str]:
+    """The ids of accounts and records that are others now, with what they are now."""
+    accounts, records = matched_accounts(old, new).both, matched_records(old, new).both
+    found = {old.accounts[pair.old].id: new.accounts[pair.new].id for pair in accounts}
+    found |= {old.feedback[pair.old].id: new.feedback[pair.new].id for pair in records}
+    return {was: became for was, became in found.items() if was != became}
+
+
+def _called_anew(value: Any, ids: Mapping[str, str]) -> Any:
+    """A value of the older program with the newer ids wherever something refers to one."""
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(_called_anew(item, ids) for item in value)
+    if isinstance(value, dict):
+        return {ids.get(key, key): _called_anew(item, ids) for key, item in value.items()}
+    if not _part(value):
+        return value
+    other = object.__new__(type(value))  # parts of a program cannot be changed
+    object.__setattr__(other, "__pydantic_fields_set__", value.__pydantic_fields_set__)
+    for key, item in vars(value).items():
+        object.__setattr__(other, key, item if key in ("id", "name") else _called_anew(item, ids))
+    return other
 
 
 def _values(was: Any, became: Any, old: Path, new: Path) -> Iterator[Difference]:
