@@ -320,3 +320,21 @@ def test_an_unknown_theme_is_answered_with_the_themes_there_are(tmp_path: Path) 
     done = run("memo", "program.yaml", "--theme", "Weather", "--as-of", "2026-04-20", folder=tmp_path)
     assert done.status == 2
     assert "Ask for a theme or its number: 1 (Selecting many tasks) and 2 (Undo)." in done.err
+
+
+def test_an_account_that_left_is_not_asked_to_flag_what_it_does_not_see() -> None:
+    left = (*CAME, ("feedback", EACH), ("accounts.1.left", "2026-03-10"))
+    for document in (summary, debrief):
+        for account, asked in (("halden", False), ("northwind", True)):
+            text = flat(document.layout(document.build(cut_of(laid(*left), account, "2026-03-28"))))
+            assert "Release Tue 14 Apr 2026" in text
+            assert ("Until then" in text) == asked
+
+
+def test_a_draft_with_open_points_does_not_say_that_all_is_decided() -> None:
+    no = record("F1", 1, "northwind", final="declined", told={"on": "2026-03-26", "by": "cs", "how": "call"})
+    changes = (*CAME, ("feedback", [no, record("F2", 2, "northwind", final=None)]))
+    text = flat(debrief.layout(debrief.build(cut_of(laid(*changes), "northwind", "2026-03-20"), draft=True)))
+    assert "Product has decided each point." not in text
+    assert "None of your points went in." not in text
+    assert "Not decided yet" in text

@@ -103,6 +103,8 @@ class DebriefFacts(NamedTuple):
     """Where it comes after the call."""
     ga: date | None
     released: bool
+    has_left: bool
+    """Whether the reader has left the program: it sees no preview and has nothing to flag."""
     summary_due: datetime | None
     summary_sent: datetime | None
 
@@ -154,6 +156,7 @@ def build(cut: Cut, *, draft: bool = False) -> DebriefFacts | Unready:
         preview=cut.preview if later and cut.shown_preview else None,
         ga=cut.ga,
         released=cut.released,
+        has_left=cut.left is not None and cut.left <= cut.today,
         summary_due=cut.summary_due,
         summary_sent=cut.summary_sent,
     )
@@ -184,11 +187,12 @@ def layout(facts: DebriefFacts | Unready, own: Mapping[str, str] = OWN) -> tuple
 
 def _opening(facts: DebriefFacts) -> tuple[str, ...]:
     """The sentences that open the page: the call lies ahead, or the reader was in it, or had one of its own."""
+    decided = () if facts.undecided else ("decided",)
     if facts.made_up:
-        return ("opening_made_up", "decided")
+        return ("opening_made_up", *decided)
     if facts.over and facts.ready:
-        return ("opening_heard", "decided")
-    return ("opening", "decided", "purpose")
+        return ("opening_heard", *decided)
+    return ("opening", *decided, "purpose")
 
 
 def _part(title: str, facts: DebriefFacts, found: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -240,8 +244,8 @@ def _own(facts: DebriefFacts, say: Phrases) -> Iterator[Block]:
         inside: Block = Paragraph(say("nothing_in"))
         if facts.went_in:
             inside = parts.went_in(facts.went_in, facts.state)
-        elif not facts.not_taken:
-            inside = Paragraph("Nothing is decided yet.")
+        elif facts.undecided:
+            inside = Paragraph("Nothing so far." if facts.not_taken else "Nothing is decided yet.")
         yield from _part("What went in", facts, (inside,))
         outside: Block = Paragraph(say("nothing_out"))
         if facts.not_taken:
@@ -280,7 +284,7 @@ def _next(facts: DebriefFacts, say: Phrases) -> Terms:
         rows.append(Line(f"{say_date(facts.preview)}; what you flag then is answered in writing.", "Preview"))
     if facts.ga:
         rows.append(Line(say_date(facts.ga), "Release"))
-    if facts.state != "cancelled" and not facts.released:
+    if facts.state != "cancelled" and not facts.released and not facts.has_left:
         rows.append(Line(say("channel"), "Until then"))
     return Terms(tuple(rows))
 

@@ -107,6 +107,8 @@ class SummaryFacts(NamedTuple):
     """The last day for something critical, where the preview has a day and that is not over."""
     ga: date | None
     is_released: bool
+    has_left: bool
+    """Whether the reader has left the program: it sees no preview and has nothing to flag."""
     product: tuple[str, ...]
     cs: tuple[str, ...]
     csm: str
@@ -158,6 +160,7 @@ def build(cut: Cut) -> SummaryFacts | Unready:
         flags_until=_flags_until(cut),
         ga=cut.ga,
         is_released=cut.released,
+        has_left=cut.left is not None and cut.left <= cut.today,
         product=names(cut.product),
         cs=names(cut.cs),
         csm=parts.contact(cut.cs[-1:]),
@@ -299,10 +302,9 @@ def _next(facts: SummaryFacts, say: Phrases) -> Iterator[Block]:
     if facts.is_released:
         rows.append(Line(say("released"), "Release"))
     elif facts.ga:
-        rows += [
-            Line(say_date(facts.ga), "Release"),
-            Line(say("channel_until" if facts.flags_until else "channel"), "Until then"),
-        ]
+        rows.append(Line(say_date(facts.ga), "Release"))
+        if not facts.has_left:
+            rows.append(Line(say("channel_until" if facts.flags_until else "channel"), "Until then"))
     yield Terms((*rows, Line(say("questions"), "Questions")))
 
 

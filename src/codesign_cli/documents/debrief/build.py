@@ -148,7 +148,7 @@ def _choice(program: Program, choice: Disagreement) -> Choice:
 def _flags(program: Program) -> tuple[OpenFlag, ...]:
     """The preview's flags without a decision, the critical ones first."""
     found = [
-        OpenFlag(account_name(program, flag.account), flag.issue or "", bool(flag.critical))
+        OpenFlag(account_name(program, flag.account), flag.issue or "no words for it", bool(flag.critical))
         for flag in open_flags(program)
     ]
     return tuple(sorted(found, key=lambda flag: not flag.critical))
