@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from codesign_cli.render.safe import parted
+
 _ACTS = "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that reorder or break a line."""
 
@@ -11,7 +13,7 @@ _ACTS = "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u206
 def json_text(document: Any) -> str:
     """`document` (dicts, lists, texts, numbers) as JSON, indented by two, ended by a line feed.
 
-    Every value reads back as it was. Control characters, direction marks, lone surrogates and the `##[` that
+    Every value reads back as it was. Control characters, direction marks, lone surrogates and the `##` of what
     a runner of continuous integration takes for a command become escapes; other characters stay.
     """
     import json
@@ -29,7 +31,7 @@ def json_line(document: Any) -> str:
 def _inert(text: str) -> str:
     if not text.isascii() or "\x7f" in text:
         text = "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
-    return text.replace("##[", "\\u0023#[")
+    return parted(text, "\\u0023#")
 
 
 def _harmless(char: str) -> bool:

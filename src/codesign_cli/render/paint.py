@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codesign_cli.record import NamedTuple
+from codesign_cli.render.safe import parted
 
 
 class Piece(NamedTuple):
@@ -21,8 +22,8 @@ Line = list[Piece]
 def page(lines: Sequence[Line], *, color: bool) -> str:
     """The lines as one text; with `color` painted, else not a single escape sequence in it.
 
-    A runner of continuous integration reads `::` at the start of a line as a command, and `##[` anywhere:
-    such a line gets them parted.
+    A runner of continuous integration reads `::` at the start of a line as a command, and `##[` or `##vso[`
+    anywhere: such a line gets them parted.
     """
     safe = [_inert(line) for line in lines]
     if not color:
@@ -51,8 +52,8 @@ def page(lines: Sequence[Line], *, color: bool) -> str:
 def _inert(line: Line) -> Line:
     """The line, unless a runner would obey it, be it put together from several pieces: then as one plain piece."""
     text = "".join(piece.text for piece in line)
-    if not text.lstrip().startswith("::") and "##[" not in text:
+    if not text.lstrip().startswith("::") and parted(text) == text:
         return line
     if text.lstrip().startswith("::"):
         text = text.replace("::", ": :", 1)
-    return [Piece(text.replace("##[", "# #["))]
+    return [Piece(parted(text))]

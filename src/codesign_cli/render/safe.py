@@ -37,15 +37,26 @@ def flat(text: str) -> str:
     """`text` on one line, as it may be shown: runs of white space become one space, controls become pictures.
 
     An escape sequence stays readable and inert (`␛[31m`), direction overrides and invisible characters go,
-    lone surrogates become `�`. A runner of continuous integration reads `##[` as the start of a command
-    anywhere in a line: it is spread apart.
+    lone surrogates become `�`. What a runner of continuous integration takes for a command is spread apart.
     """
-    return " ".join(_harmless(text).split()).replace("##[", "# #[")
+    return parted(" ".join(_harmless(text).split()))
 
 
 def name(text: str) -> str:
     """The name of a file on one line: like `flat`, but every space stays, so that a reader finds the file by it."""
-    return _harmless(text).replace("##[", "# #[")
+    return parted(_harmless(text))
+
+
+def parted(text: str, by: str = "# #") -> str:
+    """`text` without the start of a command anywhere in it: `##[` (GitHub), `##vso[` (Azure), `##teamcity[`.
+
+    `by` stands for each `##` that begins one.
+    """
+    if "##" not in text:
+        return text
+    import re
+
+    return re.sub(r"##(?=\w*\[)", lambda _: by, text)
 
 
 def _harmless(text: str) -> str:
