@@ -59,7 +59,8 @@ CAME: tuple[tuple[str, Any], ...] = (
     ("sessions.2.attended", {"northwind": ["Dana Ruiz"], "halden": ["Mika Salo"]}),
     ("debrief.attended", {"northwind": ["Dana Ruiz"], "halden": ["Mika Salo"]}),
     ("debrief.present", ["product", "cs"]),
-    ("preview", {"planned": "2026-04-02", "shared": "2026-04-02", "by": "product", "to": "all", "flags": []}),
+    ("preview.shared", "2026-04-02"),
+    ("preview.to", "all"),
 )
 """Who came, so that the closing pages can be written."""
 EACH = [record(f"F{number}", number, "northwind") for number in (1, 2, 3)]
@@ -338,3 +339,25 @@ def test_a_draft_with_open_points_does_not_say_that_all_is_decided() -> None:
     assert "Product has decided each point." not in text
     assert "None of your points went in." not in text
     assert "Not decided yet" in text
+
+
+# One of something
+
+
+def test_one_account_one_session_one_minute_read_as_one() -> None:
+    changes = (
+        ("accounts.1", None),
+        ("sessions", [{"at": "2026-02-04T10:00", "minutes": 60}]),
+        ("debrief.minutes", 1),
+    )
+    tree = laid(*changes)
+    asked = flat(invite.layout(invite.build(cut_of(tree, "northwind"))))
+    assert "1 session over 1 week, 60 minutes. That is 1 hour" in asked
+    assert "other teams" not in asked
+    assert "Every team gets its turn" not in flat(brief.layout(brief.build(cut_of(tree, "northwind"))))
+    page = session_page(1, "northwind", *changes)
+    assert "The closing call of 1 minute, Fri 27 Mar 2026" in page
+    assert "Every team" not in page
+    program = program_of(*changes)
+    told = flat(team_agenda.layout(team_agenda.build(program, 1, moment(program, "2026-02-01"))))
+    assert "Fri 27 Mar 2026, 16:00, 1 minute: you hear" in told

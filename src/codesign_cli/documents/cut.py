@@ -256,6 +256,7 @@ def _session(program: Program, session: Session, own: Account | None, now: datet
         minutes=minutes_of(program, session),
         minutes_assumed=session.minutes is None,
         joint=session.format == "joint",
+        with_others=session.format == "joint" and len(derive.invited_accounts(program, session)) != 1,
         over=took_place(program, session, now),
         attended=own is not None and own.id in session.attended,
         extra=bool(session.because),

@@ -138,6 +138,8 @@ class OwnSession(NamedTuple):
     minutes: int
     minutes_assumed: bool
     joint: bool
+    with_others: bool
+    """Whether other accounts come to the same one."""
     over: bool
     """Whether it took place."""
     attended: bool

@@ -7,6 +7,7 @@ from codesign_cli.documents.agenda.facts import AgendaFacts
 from codesign_cli.documents.agenda.naming import DOT, names
 from codesign_cli.documents.phrasing import Phrases
 from codesign_cli.documents.words import PURPOSES, say_date, say_moment
+from codesign_cli.say import count
 
 
 def heard(facts: AgendaFacts, say: Phrases) -> tuple[Line, ...]:
@@ -49,4 +50,5 @@ def next_text(facts: AgendaFacts) -> str:
         first = "each account at its own time, the first on " if after.own_times else ""
         return f"{what}, {first}{say_moment(after.at)}" if after.at else f"{what}; it has no date yet (`at`)"
     when = say_moment(after.at) if after.at else "no date yet (`debrief.at`)"
-    return f"Next is the debrief, {when}, {after.minutes} minutes: you hear of every point what became of it, and why"
+    length = count(after.minutes or 0, "minute")
+    return f"Next is the debrief, {when}, {length}: you hear of every point what became of it, and why"

@@ -145,7 +145,7 @@ def build(cut: Cut) -> BriefFacts | Unready:
         sessions=planned(cut, cut.sessions),
         hours=say_hours(minutes) if known else "",
         hours_in_all=say_hours(minutes + cut.debrief_minutes) if known else "",
-        joint=any(session.joint for session in cut.sessions),
+        joint=any(session.with_others for session in cut.sessions),
         timezone=cut.timezone,
         room=room(cut, cut.sessions),
         product=names(cut.product),

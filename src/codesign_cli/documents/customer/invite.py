@@ -125,7 +125,7 @@ def build(cut: Cut) -> InviteFacts | Unready:
         hours=say_hours(minutes),
         hours_in_all=say_hours(minutes + cut.debrief_minutes),
         sessions=planned(cut, asked),
-        joint=any(session.joint for session in asked),
+        joint=any(session.with_others for session in asked),
         timezone=cut.timezone,
         product=names(cut.product),
         cs=names(cut.cs),

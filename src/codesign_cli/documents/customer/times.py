@@ -20,10 +20,10 @@ def say_hours(minutes: int) -> str:
 
 
 def say_lengths(lengths: Iterable[int]) -> str:
-    """`60 to 90 minutes each`, `75 minutes each`; empty for no length."""
-    known = sorted(set(lengths))
-    if not known:
-        return ""
+    """`60 to 90 minutes each`, `75 minutes each`, `75 minutes` of a single one; empty for no length."""
+    known = sorted(lengths)
+    if len(known) < 2:
+        return count(known[0], "minute") if known else ""
     low, high = known[0], known[-1]
     return f"{count(high, 'minute')} each" if low == high else f"{low} to {high} minutes each"
 

@@ -47,7 +47,7 @@ def build(cut: Cut, number: int) -> SessionFacts | Unready:
         problem=cut.problem.strip(),
         session=number,
         purpose=session.purpose,
-        joint=session.joint,
+        joint=session.with_others,
         start=session.start,
         own_time=session.own_time,
         minutes=session.minutes,

@@ -10,6 +10,7 @@ from codesign_cli.documents.agenda.model import LABELS, MODEL
 from codesign_cli.documents.customer.agenda.facts import OpenPoint, SessionFacts
 from codesign_cli.documents.phrasing import Phrases
 from codesign_cli.documents.words import elapsed, say_clock, say_moment, short_names
+from codesign_cli.say import count
 
 _DOT = " · "
 
@@ -158,7 +159,7 @@ def after_text(facts: SessionFacts) -> str:
     after = facts.after
     if after.kind == "session":
         return f"Session {after.number}, {_day(facts)}."
-    return f"The closing call of {after.minutes} minutes, {_day(facts)}."
+    return f"The closing call of {count(after.minutes or 0, 'minute')}, {_day(facts)}."
 
 
 def _day(facts: SessionFacts) -> str:
