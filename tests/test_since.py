@@ -183,6 +183,28 @@ def test_a_shallow_clone_says_how_to_fetch_the_rest(repo: Path, tmp_path: Path) 
     assert (shown.status, shown.err.count("\n"), "`fetch-depth: 0`" in shown.err) == (2, 1, True)
 
 
+def test_a_clone_that_lacks_what_was_settled_before_session_1_blames_nobody(tmp_path: Path) -> None:
+    team = tmp_path / "team"
+    team.mkdir()
+    git_(team, "init", "--quiet", "--initial-branch=main")
+    settled = RUNNING.replace("  in_scope:\n", "  in_scope:\n    - Reports for auditors\n", 1)
+    for number, (day, text) in enumerate(
+        (("01-05", RUNNING), ("01-20", settled), ("02-20", settled + "# x\n"))
+    ):
+        (team / "program.yaml").write_text(text)
+        commit(team, str(number), GIT_COMMITTER_DATE=f"2026-{day}T09:00:00+01:00")
+        git_(team, "tag", f"v{number}")
+    assert drift(since(team, "program.yaml", "--since", "v0")) == []
+    git_(tmp_path, "clone", "--quiet", "--depth=1", f"file://{team}", "clone")
+    clone = tmp_path / "clone"
+    for tag in ("v0", "v2"):
+        git_(clone, "fetch", "--quiet", "--depth=1", "origin", "tag", tag)
+    (clone / "program.yaml").write_text(settled + "# y\n")
+    assert (since(clone, "program.yaml", "--since", "v2")).status == 0
+    shown = since(clone, "program.yaml", "--since", "v0")
+    assert (shown.status, "fetch-depth: 0" in shown.err) == (2, True)
+
+
 def test_another_owners_checkout_and_no_checkout_are_one_sentence(repo: Path, tmp_path: Path) -> None:
     shown = since(repo, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
     assert (shown.status, f"--add safe.directory {repo}\n" in shown.err) == (2, True)

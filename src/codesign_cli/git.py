@@ -112,14 +112,39 @@ def commit_of(root: str, revision: str) -> str:
     answer = ask(root, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"])
     if answer is not None and answer.status == 0 and answer.line:
         return answer.line
-    shallow = ask(root, ["rev-parse", "--is-shallow-repository"])
-    if shallow is not None and shallow.line == "true":
-        way = "Fetch the rest: `fetch-depth: 0` in the checkout step of a workflow, `git fetch --unshallow` elsewhere."
-        raise CodesignError(f"{revision} is not in this clone, which holds the latest commits only.", way)
+    if _shallow(root):
+        raise CodesignError(f"{revision} is not in this clone, which holds the latest commits only.", _FETCH)
     raise CodesignError(
         f"There is no revision {revision} in this repository.",
         "Check its name, or fetch it with `git fetch`.",
     )
+
+
+_FETCH = (
+    "Fetch the rest: `fetch-depth: 0` in the checkout step of a workflow, `git fetch --unshallow` elsewhere."
+)
+
+
+def _shallow(root: str) -> bool:
+    """Whether a clone was made without its older commits."""
+    answer = ask(root, ["rev-parse", "--is-shallow-repository"])
+    return answer is not None and answer.line == "true"
+
+
+def check_joined(root: str, commit: str, revision: str, moment: datetime) -> None:
+    """Makes sure that no commit until `moment` (aware) is lacking between `commit` and HEAD.
+
+    Raises CodesignError where a shallow clone may lack one; `revision` is what the person called `commit`.
+    """
+    if not _shallow(root):
+        return
+    made = ask(root, ["show", "--no-patch", "--format=%cI", commit])
+    if made is not None and made.status == 0 and datetime.fromisoformat(made.line.strip()) >= moment:
+        return
+    joined = ask(root, ["merge-base", "--is-ancestor", commit, "HEAD"])
+    if joined is None or joined.status:
+        said = f"This clone lacks commits after {revision}, and with them what was settled before session 1."
+        raise CodesignError(said, _FETCH)
 
 
 def moment_of_head(root: str) -> datetime | None:

@@ -154,6 +154,8 @@ class Since:
         over = session_one_over(loaded.program, now) if loaded.program is not None else None
         commit = git.last_until(then.root, then.commit, over) if over is not None else None
         if commit is None:
+            if over is not None:
+                git.check_joined(then.root, then.commit, self.revision, over)
             return None
         key = then.root, commit, loaded.name
         if key not in self._later:
