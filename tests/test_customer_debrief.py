@@ -150,7 +150,7 @@ def test_the_reader_s_own_flags_are_shown_and_no_other() -> None:
         {"account": "halden", "issue": "Undo is far away", "critical": False},
         {"account": "northwind", "issue": "The list jumps", "critical": False},
     ]
-    shown = flat(page(laid(("preview.flags", flags)), "halden"))
+    shown = flat(page(laid(("preview.flags", flags)), "halden", "2026-04-03"))
     assert "What you flagged at the preview • Undo is far away: noted, and not taken as critical" in shown
     assert "The list jumps" not in shown
     critical = [{**flags[0], "critical": True}]

@@ -361,3 +361,21 @@ def test_one_account_one_session_one_minute_read_as_one() -> None:
     program = program_of(*changes)
     told = flat(team_agenda.layout(team_agenda.build(program, 1, moment(program, "2026-02-01"))))
     assert "Fri 27 Mar 2026, 16:00, 1 minute: you hear" in told
+
+
+def test_a_flag_is_told_once_the_preview_has_come() -> None:
+    flag = {**FLAG, "critical": False}
+    changes = (
+        *CAME,
+        ("feedback", EACH),
+        ("preview.flags", [flag]),
+        ("preview.planned", "2026-04-04"),
+        ("preview.shared", "2026-04-04"),
+    )
+    pages = {
+        day: flat(summary.layout(summary.build(cut_of(laid(*changes), "northwind", day))))
+        for day in ("2026-03-28", "2026-04-05")
+    }
+    assert ["Undo fails" in page for page in pages.values()] == [False, True]
+    assert ["You see the feature on" in page for page in pages.values()] == [True, False]
+    assert "Addition after the preview" in pages["2026-04-05"]

@@ -144,7 +144,7 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
             if own is not None and each.account == own.id
         ),
         choices=_choices(program, own),
-        flags=_flags(program, own),
+        flags=_flags(program, own) if preview is None or preview <= here.date() else (),
         memos=tuple(_memo(program, number) for number in range(len(program.memos))),
         ga=launch,
         released=launch is not None and launch <= here.date(),
