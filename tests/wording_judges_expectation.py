@@ -9,8 +9,9 @@ from codesign_cli.rules.expectation.invited import lacking, modes
 from codesign_cli.rules.expectation.planned import Plan, contradictions
 from codesign_cli.rules.expectation.promises import promises
 from codesign_cli.rules.expectation.stock import stock_phrase, vocabulary
-from codesign_cli.rules.expectation.thanked import names_shipped, names_time
+from codesign_cli.rules.expectation.thanked import names_change, names_shipped, names_time
 from codesign_cli.rules.phrases import signs_of
+from codesign_cli.rules.role.softening import softer
 
 FEATURE = "Bulk ownership transfer"
 IN_SCOPE = ("Selecting a leaver's tasks", "Choosing new owners", "The ownership record after a transfer")
@@ -46,7 +47,8 @@ def _promises(case: dict[str, Any]) -> bool:
 
 def _generic(case: dict[str, Any]) -> bool:
     shipped = [(text, "") for text in case.get("shipped") or ()] or list(SHIPPED)
-    return not (names_time(case["text"]) or names_shipped(case["text"], shipped, own_words(case)[0]))
+    text, feature = case["text"], own_words(case)[0]
+    return not (names_time(text) or names_shipped(text, shipped, feature) or names_change(text, feature))
 
 
 def _by_signs(code: str) -> Judge:
@@ -65,4 +67,5 @@ JUDGES: dict[str, Judge] = {
     "ROL314": lambda case: signs_of("ROL314").found(case["text"], ACCOUNTS) is not None,
     "ROL319": _by_signs("ROL319"),
     "ROL320": _by_signs("ROL320"),
+    "ROL321": lambda case: bool(softer(case["before"], case["text"])),
 }

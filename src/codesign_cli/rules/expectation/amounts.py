@@ -39,9 +39,10 @@ class Amount(NamedTuple):
 
 
 _OTHER_THINGS = word_set(
-    "debrief preview summary brief reminder break prepare preparation preparing reading read homework release "
+    "debrief preview summary brief reminder break recordings recorded data contract licence subscription posted hear "
+    "newsletter prepare preparation preparing reading read homework release "
     "launch recording survey questionnaire closing close end beforehand writing notice answer reply test sound "
-    "interview arrive early travel drive delete deleted keep kept store stored notes respond form fill sign setup "
+    "interview arrive early travel drive delete deleted kept store stored notes respond form fill sign setup "
     "questions question lunch coffee today currently nowadays task tasks late wait waiting extra spare buffer"
 )
 """Near one of these an amount tells of something other than the three numbers."""
@@ -64,7 +65,8 @@ _PART_OF_IT = word_set(
     "begin begins start starts open opens end ends close closes parts blocks pieces sections halves"
 )
 """Before `with` or `of` these tell that minutes are a part of a session."""
-_LAST = word_set("year programme program time round month project autumn spring summer winter")
+_TOLD = word_set("said told mentioned described wrote")
+_LAST = word_set("year programme program time round month week project autumn spring summer winter")
 _SOME_OF_THEM = word_set(
     "first last other remaining shorter longer next final only these those after before another"
 )
@@ -92,12 +94,20 @@ _MOST = (
     *(("under",), ("below",), ("maximum",), ("within",)),
 )
 _LEAST = (("at", "least"), ("minimum",), ("not", "less", "than"), ("no", "less", "than"))
+_NONE_BELOW = (["shorter", "than"], ["less", "than"], ["fewer", "than"])
 _SHORT = 45
 """Up to so many minutes a closing call may take; no session is that short."""
 _ONE_MORE = word_set("more another closing last final")
 """What a call is called that comes after the sessions: the debrief by another name."""
 _LONGEST_SESSION = 150
 """From more minutes than these on a length is one of the whole, unless it stands right before the sessions."""
+
+
+_EACH = word_set("each every per apiece")
+_GOES_ON = word_set("and or to in at for with over on of is are a the each per")
+_LIKE_SESSIONS = word_set(
+    "chat chats discussion discussions interview interviews block blocks zoom video dates events"
+)
 
 
 _lately: dict[str, tuple[Amount, ...]] = {}
@@ -133,15 +143,21 @@ def _amount(reading: Reading, sentence: Sentence, quantity: Quantity) -> Amount 
     if not kind or _aside(reading, sentence, quantity, kind, before, after):
         return None
     low, high = quantity.low, quantity.high
-    most = any(before[-len(words) :] == list(words) for words in _MOST)
+    most = any(before[-len(words) :] == list(words) for words in _MOST) and before[-2:] != ["just", "under"]
     least = any(before[-len(words) :] == list(words) for words in _LEAST)
-    if most and kind != WEEKS:
+    least = least or (before[-2:] in _NONE_BELOW and tokens[quantity.first].negator >= 0)
+    if most and kind != WEEKS and not least:
         low = 0.0
     elif least:
         high = float("inf")
     first, last = tokens[quantity.first], tokens[_last(tokens, sentence, quantity)]
     past = _is_past(tokens, sentence, quantity)
-    loose = not _LOOSE.isdisjoint(before[-2:]) or after[:2] in _OR_SO or quantity.low != int(quantity.low)
+    spans = kind == WEEKS and before[-1:] == ["over"]
+    loose = (
+        not _LOOSE.isdisjoint(before[-2:-1] if spans else before[-2:])
+        or after[:2] in _OR_SO
+        or quantity.low != int(quantity.low)
+    )
     denied = first.negator >= 0 or last.negator >= 0 or first.quoted or past
     return Amount(
         kind, low, high, first.start, last.end, loose, denied, _is_hedged(tokens, sentence, quantity, kind)
@@ -155,7 +171,8 @@ def _is_hedged(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity
     before = tokens[quantity.first - 1].text if quantity.first > sentence.first else ""
     if opening in ("if", "should", "when", "once", "after") and kind != WEEKS:
         return True
-    return kind == SESSIONS and before in _SOME_OF_THEM
+    each_other = before == "other" and tokens[quantity.first - 2].text == "each"
+    return kind == SESSIONS and before in _SOME_OF_THEM and not each_other
 
 
 def _last(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) -> int:
@@ -169,6 +186,17 @@ def _is_past(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) 
     words = [
         t.text for t in tokens[sentence.first : quantity.first] if t.clause == tokens[quantity.first].clause
     ]
+    if "held" in words and words[: words.index("held")][-1:] not in (
+        ["we"],
+        ["have"],
+        ["had"],
+        ["were"],
+        ["was"],
+    ):
+        words.remove("held")  # `three sessions, held over five weeks`
+    said = [token.text for token in tokens[sentence.first : sentence.end]]
+    if any(a in ("you", "they") and b in _TOLD for a, b in pairwise(said)):
+        return True
     if not _DID.isdisjoint(words) or ("have" in words or "has" in words) and not _DONE.isdisjoint(words):
         return True
     pairs = pairwise(words)
@@ -229,19 +257,50 @@ def _aside(
     other = _DELIVERED if kind == WEEKS else _CLOSING if quantity.high <= _SHORT else frozenset()
     if SESSION_WORDS.isdisjoint(here) and not here.isdisjoint(other):
         return True
-    long = kind == MINUTES and quantity.low > _LONGEST_SESSION
-    if long and not (after[:1] and after[0] in SESSION_WORDS) and after[:1] not in (["each"], ["apiece"]):
+    days = tokens[quantity.end - 1].text == "days"
+    long = kind == MINUTES and quantity.low > _LONGEST_SESSION and not days
+    if (
+        long
+        and not (after[:1] and after[0] in SESSION_WORDS)
+        and _EACH.isdisjoint(_next(tokens, sentence, quantity))
+    ):
         return True
-    if kind == WEEKS and (_is_other_span(before, after) or _is_between(tokens, sentence, quantity)):
+    if kind == MINUTES and _is_of_a_thing(reading, sentence, quantity):
+        return True
+    if kind == WEEKS and (_is_other_span(before, after, said) or _is_between(tokens, sentence, quantity)):
         return True
     return _nearest_is_other(tokens, sentence, quantity)
+
+
+def _next(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantity) -> list[str]:
+    """The few words after a quantity."""
+    return [token.text for token in tokens[quantity.end : min(quantity.end + 4, sentence.end)]]
+
+
+def _is_of_a_thing(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether minutes are an adjective of something that is no session: `a 90-minute outage`."""
+    tokens = reading.tokens
+    words = _next(tokens, sentence, quantity)
+    gap = reading.value[tokens[quantity.end - 2].end : tokens[quantity.end - 1].start]
+    adjective = gap == "-" and tokens[quantity.end - 1].text in ("minute", "hour", "min", "hr")
+    here = {token.text for token in tokens[sentence.first : sentence.end]}
+    return (
+        adjective
+        and bool(words)
+        and words[0] not in _GOES_ON
+        and here.isdisjoint(SESSION_WORDS | _LIKE_SESSIONS)
+    )
 
 
 def _is_no_count(
     reading: Reading, sentence: Sentence, quantity: Quantity, before: list[str], after: list[str]
 ) -> bool:
     """Whether a number of sessions is a rate (`four times a year`), a name (`session 2`) or one of several."""
-    if quantity.low < 1 or (after[:1] == ["of"] and quantity.low == 1) or before[-1:] == ["every"]:
+    if (
+        quantity.low < 1
+        or (after[:1] == ["of"] and quantity.low == 1)
+        or before[-1:] in (["every"], ["between"])
+    ):
         return True
     gap = reading.value[reading.tokens[quantity.first - 1].end : reading.tokens[quantity.first].start]
     if before[-1:] in (["session"], ["sessions"]) and gap == " ":
@@ -259,8 +318,11 @@ def _is_between(tokens: tuple[Token, ...], sentence: Sentence, quantity: Quantit
     )
 
 
-def _is_other_span(before: list[str], after: list[str]) -> bool:
+def _is_other_span(before: list[str], after: list[str], said: list[str]) -> bool:
     """Whether weeks lie before or after something, or come again and again."""
+    apart = after[:1] in (["apart"], ["later"])
+    if apart and "first" in said and "second" not in said and not {"last", "third", "final"}.isdisjoint(said):
+        return False  # `the first and the last five weeks apart`
     if after[:1] == ["apart"] or (after[:1] == ["to"] and after[1:2] and after[1] in _TO_DO):
         return True
     if before[-1:] != ["over"] and after[:1] and after[0] in _BEFORE_AFTER:

@@ -55,6 +55,10 @@ _PARTS = (
 """What stands after `an hour`, or between a number and its unit."""
 
 
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_GLUED = {"min": 1.0, "mins": 1.0, "minutes": 1.0, "h": 60.0, "hr": 60.0, "hrs": 60.0, "hours": 60.0}
+
+
 def number(reading: Reading, index: int, end: int) -> tuple[float, int, bool] | None:
     """The number at a token, the index after it, and whether it is `a` or another that needs a unit of time."""
     tokens = reading.tokens
@@ -67,7 +71,32 @@ def number(reading: Reading, index: int, end: int) -> tuple[float, int, bool] | 
     if word in TENS:
         more = SMALL.get(tokens[index + 1].text, 10) if index + 1 < end else 10
         return (TENS[word] + more, index + 2, False) if more < 10 else (TENS[word], index + 1, False)
+    if word[-1] in _FRACTIONS:
+        whole = word[:-1]
+        value = float(whole or 0) + _FRACTIONS[word[-1]] if not whole or whole.isdecimal() else 0.0
+        return (value, index + 1, not whole) if value else None
     return (float(SMALL[word]), index + 1, False) if word in SMALL else None
+
+
+def glued(reading: Reading, index: int, end: int) -> tuple[float, int] | None:
+    """Minutes that are written in one with their unit, and the index after them: `90min`, `1h30`, `1.5h`."""
+    tokens = reading.tokens
+    word = tokens[index].text
+    if not word[0].isdecimal():
+        return None
+    whole = ""
+    if word.isdecimal() and index + 1 < end and len(word) < 3:
+        if reading.value[tokens[index].end : tokens[index + 1].start] not in (".", ","):
+            return None
+        whole, word, index = f"{word}.", tokens[index + 1].text, index + 1
+    digits = word[: len(word) - len(word.lstrip("0123456789"))]
+    unit, rest = word[len(digits) :], ""
+    if unit[:1] == "h" and unit[1:].isdecimal():
+        unit, rest = "h", unit[1:]
+    scale = _GLUED.get(unit)
+    if scale is None or not digits or len(digits) > 4:
+        return None
+    return float(whole + digits) * scale + float(rest or 0), index + 1
 
 
 def _digits(reading: Reading, index: int, end: int) -> tuple[float, int, bool]:

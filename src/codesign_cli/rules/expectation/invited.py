@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import inf
 
 from codesign_cli.rules.expectation.amounts import amounts
 from codesign_cli.rules.expectation.quantities import MINUTES, SESSIONS, WEEKS, word_set
@@ -56,7 +57,9 @@ def _product_people(text: str) -> Iterator[str]:
 
 def missing_times(text: str) -> tuple[str, ...]:
     """Which of the three numbers a text leaves out: `sessions`, `weeks`, `minutes`."""
-    found = {amount.kind for amount in amounts(text) if not amount.denied or amount.low == 0}
+    found = {
+        amount.kind for amount in amounts(text) if not amount.denied or amount.low == 0 or amount.high == inf
+    }
     return tuple(kind for kind in (SESSIONS, WEEKS, MINUTES) if kind not in found)
 
 

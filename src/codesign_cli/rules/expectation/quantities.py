@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codesign_cli.record import NamedTuple
-from codesign_cli.rules.expectation.counting import number, part
+from codesign_cli.rules.expectation.counting import glued, number, part
 from codesign_cli.rules.words import Reading, Sentence, Token
 
 SESSIONS, WEEKS, MINUTES = "sessions", "weeks", "minutes"
@@ -45,9 +45,11 @@ _WEEKS = {
     **{"month": 4.35, "months": 4.35},
 }
 _DAYS = word_set("day days")
+_DAY_PARTS = {"half": 240.0, "full": 480.0, "whole": 480.0}
+"""Minutes of `three half days`."""
 SESSION_WORDS = word_set(
     "session sessions meeting meetings conversation conversations talk talks call calls workshop workshops times "
-    "occasions rounds appointments gatherings sittings encounters visits"
+    "occasions rounds appointments gatherings sittings encounters visits slot slots"
 )
 _WHICH = word_set("that which when to as more")
 """After `times` these tell that it counts no sessions: `two times that suit you`."""
@@ -73,6 +75,11 @@ def _quantities(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
             yield Quantity(SESSIONS, _TIMES[tokens[index].text], _TIMES[tokens[index].text], index, index + 1)
             index += 1
             continue
+        together = glued(reading, index, sentence.end)
+        if together:
+            yield Quantity(MINUTES, together[0], together[0], index, together[1])
+            index = together[1]
+            continue
         found = number(reading, index, sentence.end)
         if found is None:
             index += 1
@@ -95,6 +102,10 @@ def _with_unit(
     if more is not None:
         value, after = value + more[0], more[1]
     unit = tokens[after].text if after < end else ""
+    if unit == "quarters" and [t.text for t in tokens[after + 1 : after + 4]] == ["of", "an", "hour"]:
+        return Quantity(MINUTES, value * 15, value * 15, first, after + 4)
+    if unit in _DAY_PARTS and after + 1 < end and tokens[after + 1].text in _DAYS:
+        return Quantity(MINUTES, _DAY_PARTS[unit], _DAY_PARTS[unit], first, after + 2)
     if value == 3 and tokens[after - 1].text in ("year", "quarter"):
         return Quantity(WEEKS, 13, 13, first, after)
     if unit == "week" and article:
@@ -124,8 +135,8 @@ def _time(
     rest = part(tokens, after, end)
     if rest is not None:
         return Quantity(kind, value + rest[0] * scale, value + rest[0] * scale, first, rest[1])
-    if kind == MINUTES and scale == 60 and after + 2 < end and tokens[after].text == "and":
-        more = number(reading, after + 1, end)
+    if kind == MINUTES and scale == 60 and after + 1 < end:
+        more = number(reading, after + (tokens[after].text == "and"), end)
         if more and more[1] < end and _MINUTES.get(tokens[more[1]].text) == 1:
             return Quantity(kind, value + more[0], value + more[0], first, more[1] + 1)
     return Quantity(kind, value, value, first, after)
@@ -135,15 +146,17 @@ def _counts_sessions(tokens: tuple[Token, ...], index: int, end: int) -> bool:
     """Whether sessions follow that a number counts, adjectives and a length aside: `three 60-minute sessions`."""
     for place in range(index, min(index + 6, end)):
         word = tokens[place].text
+        if tokens[place].clause != tokens[index - 1].clause:
+            return False
         if word == "to" and tokens[place - 1].text.isdecimal() and place > index:
             continue
         if word == "times":
             return place == index and not (place + 1 < end and tokens[place + 1].text in _WHICH)
         if word in SESSION_WORDS or (word == "x" and place == index):
             return True
-        if tokens[place].clause != tokens[index].clause or word in _NOT_ADJECTIVES or word in _WEEKS:
+        if word in _NOT_ADJECTIVES or word in _WEEKS:
             return False
-        if word.endswith("s") and word not in _MINUTES:
+        if word.endswith("s") and word not in _MINUTES and word != "plus":
             return False
     return False
 
@@ -165,7 +178,10 @@ def _joined(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     tokens = reading.tokens
     for quantity in quantities:
         last = joined[-1] if joined else None
-        if last and last.kind in ("", quantity.kind) and last.low <= quantity.low:
+        unit = tokens[quantity.end - 1].text
+        scale = 1.0 if last and last.kind else _MINUTES.get(unit) or _WEEKS.get(unit) or 1.0
+        low = last.low * scale if last else 0.0
+        if last and last.kind in ("", quantity.kind) and low <= quantity.low:
             gap = [token.text for token in tokens[last.end : quantity.first]]
             mark = reading.value[tokens[last.end - 1].end : tokens[quantity.first].start].strip()
             between = last.first > 0 and tokens[last.first - 1].text == "between"
@@ -174,7 +190,7 @@ def _joined(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
                 or (gap == ["and"] and between)
                 or (not gap and mark in ("-", "–", "—", "/"))
             ):
-                joined[-1] = quantity._replace(low=last.low, first=last.first)
+                joined[-1] = quantity._replace(low=low, first=last.first)
                 continue
         joined.append(quantity)
     return joined

@@ -20,8 +20,10 @@ _TIMES = _set(
     "session sessions hour hours minute minutes week weeks month months day days afternoon afternoons morning mornings "
     "evening evenings meeting meetings call calls conversation conversations round rounds workshop workshops visit "
     "visits times occasions interview interviews fortnight wednesdays thursdays tuesdays mondays fridays lunch lunches "
-    "talks appointments"
+    "talks appointments h hr hrs min mins fortnights"
 )
+_MONTHS = _set("january february march april may june july august september october november december")
+_IN_ALL = (["in", "all"], ["in", "total"])
 _ALONE = _set("twice thrice")
 """Numbers that name how often without a noun."""
 _OF_TIME = _set("hour week month afternoon morning evening fortnight")
@@ -36,12 +38,30 @@ _GENERAL = _SMALL_WORDS | _set(
 )
 """Words, cut to six letters, that stand in many texts and alone name nothing that shipped."""
 _FAR = 4
+_OF_THANKS = _GENERAL | _set(
+    "thank thanks feedback input idea ideas insight insights advice expertise knowledge experience contribution "
+    "feature features product products software program programme project design release released launch live ship "
+    "shipped version result solution improve improved improvement different difference valuable great easier "
+    "possible wrong right real really built build made important everything anything something everyone everybody "
+    "session sessions team teams colleague colleagues company account partner partners engineer engineers manager "
+    "question questions suggestion suggestions point points comment comments remark example objection reason "
+    "honest honesty openness patience candour trust support commitment effort energy participation involvement "
+    "grateful gratitude proud hope enjoy enjoyed pleasure see found find said wanted needed asked learned listen "
+    "like keeps getting without because thousand thousands million final better best never always ever only still yet while during "
+    "look looks went come came goes going next first last year years today day days way ways world big small much "
+    "co-design codesign together each every many well just note letter heart dear kind sincerely regards whole"
+)
+"""Words of thanks that name no change."""
+_CONCRETE = 3
+"""So many other words have to stand in the sentence that credits a change to the reader."""
 
 
 def names_time(text: str) -> bool:
     """Whether a text says how much time was given: a number beside sessions, hours, weeks or the like."""
     reading = read(text)
     tokens = reading.tokens
+    if _names_span([token.text for token in tokens]):
+        return True
     for index, token in enumerate(tokens):
         if token.text in _ALONE and "we" in [t.text for t in tokens[index : index + 4]]:
             return True
@@ -55,6 +75,41 @@ def names_time(text: str) -> bool:
                 return True
             if article and other.text not in ("whole", "full", "good", "long", "entire", "half"):
                 break
+    return False
+
+
+def _names_span(words: list[str]) -> bool:
+    """Whether words name a span or a sum: `from 4 February to 18 March`, `the hours: four in all`, `the fortnight`."""
+    for index, word in enumerate(words):
+        if (
+            word == "from"
+            and len(_MONTHS.intersection(words[index + 1 : index + 6])) > 1
+            and "to" in words[index:]
+        ):
+            return True
+        if (
+            word in _NUMBERS
+            and words[index + 1 : index + 3] in _IN_ALL
+            and not _TIMES.isdisjoint(words[:index])
+        ):
+            return True
+        if word == "fortnight" and words[index - 1] == "the":
+            return True
+    return False
+
+
+def names_change(text: str, feature: str) -> bool:
+    """Whether a sentence credits a change to the reader and says which: `the undo is there because you asked`."""
+    from codesign_cli.rules.phrases import signs_of
+
+    reading, known = read(text), _OF_THANKS | _stems(feature)
+    for sentence, signs in zip(reading.sentences, signs_of("EXP451").signs(reading), strict=True):
+        if len({sign.reason for _, sign in signs}) < 2:
+            continue
+        words = {token.text for token in reading.tokens[sentence.first : sentence.end] if len(token.text) > 2}
+        telling = [word for word in words if word not in known and word[:6] not in known]
+        if len(telling) >= _CONCRETE:
+            return True
     return False
 
 

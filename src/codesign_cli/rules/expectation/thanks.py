@@ -55,14 +55,13 @@ if TYPE_CHECKING:
 def recognition_generic(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a note of thanks that names neither the time given nor anything that shipped."""
     from codesign_cli.duties.gates import in_english
-    from codesign_cli.rules.expectation.thanked import names_shipped, names_time
+    from codesign_cli.rules.expectation.thanked import names_change, names_shipped, names_time
 
     recognition = program.recognition
     if not recognition or not recognition.text or not in_english(program):
         return
-    if names_time(recognition.text) or names_shipped(
-        recognition.text, shipped(program), program.feature.name
-    ):
+    text, feature = recognition.text, program.feature.name
+    if names_time(text) or names_shipped(text, shipped(program), feature) or names_change(text, feature):
         return
     yield hit(
         at(recognition, "text"),
