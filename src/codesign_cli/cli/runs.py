@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MANY = 20
 """From more files on what one leaves behind is collected before the end."""
+_LEFT = 50_000
+"""After so many objects more, a few programs' worth: by default the collector looks fifty times a program."""
 _ABOVE = 2
 """How many lines above a finding a page may show."""
 
@@ -167,6 +169,7 @@ def check_files(files: Sequence[tuple[str, bool]], plan: Plan, quiet: bool) -> C
     from codesign_cli.cli.screen import tell
 
     if len(files) > MANY:
+        gc.set_threshold(_LEFT)
         gc.enable()
     checks = Checks()
     progress = Progress(len(files), quiet)

@@ -22,10 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from codesign_cli.record import NamedTuple
-from codesign_cli.rules.marking import Marked, marked, own_forms
+from codesign_cli.rules.marking import LOOKED_BACK, Marked, Piece, marked, own_forms
 from codesign_cli.rules.weights import Model, model_of, telling, weigh
 from codesign_cli.rules.word_index import anchor, parts_needed, stored
-from codesign_cli.rules.words import Reading, Sentence, Token, read
+from codesign_cli.rules.words import Reading, read
 
 Element = tuple[str, frozenset[str], dict[str, list[tuple[str, ...]]], int, bool]
 """Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several by their first, its number, own."""
@@ -41,6 +41,10 @@ class Sign(NamedTuple):
     """Its first character in the value."""
     end: int
     """The character after its last one."""
+
+    def later(self, start: int) -> Sign:
+        """The sign of a sentence that begins at this character."""
+        return Sign(self.reason, self.weight, self.start + start, self.end + start) if start else self
 
 
 class Found(NamedTuple):
@@ -201,7 +205,7 @@ class Signs:
         by_sentence = self._signs(text)
         everywhere = [sign for signs in by_sentence for group, sign in signs if "text" in group.flags]
         sums = [_added_up(signs, everywhere, enough) for signs in by_sentence]
-        model = model_of(self._code) if self._code and enough == 1 and text.words else None
+        model = model_of(self._code) if self._code and enough == 1 and text.pieces else None
         if model is None:
             return (found for found in sums if found and found.score >= enough - _HAIR)
         return _believed(model, text, sums)
@@ -213,28 +217,27 @@ class Signs:
     def _signs(self, text: Marked) -> list[list[tuple[Group, Sign]]]:
         known = text.signs.get(self)
         if known is None:
-            sentences = range(len(text.sentences))
-            known = text.signs[self] = [
-                sorted(self._signs_in(text, number), key=_order) for number in sentences
-            ]
+            known = text.signs[self] = []
+            tokens = text.reading.tokens
+            for sentence, piece in zip(text.reading.sentences, text.pieces, strict=True):
+                signs = piece.signs.get(self)
+                if signs is None:
+                    signs = piece.signs[self] = sorted(self._signs_in(piece), key=_order)
+                known.append([(group, sign.later(tokens[sentence.first].start)) for group, sign in signs])
         return known
 
-    def _signs_in(self, text: Marked, number: int) -> Iterator[tuple[Group, Sign]]:
-        """The signs in one sentence."""
-        sentence, all_words, places = (
-            text.reading.sentences[number],
-            text.sentences[number],
-            text.places[number],
-        )
+    def _signs_in(self, piece: Piece) -> Iterator[tuple[Group, Sign]]:
+        """The signs in one sentence, as if it stood alone."""
+        all_words, places, kind = piece.forms, piece.places, piece.reading.sentences[0].kind
         for line in self._candidates(all_words):
             if not self._may_match(line, all_words):
                 continue
             group, pattern = self._group(line), self._lines[line]
-            if sentence.kind not in group.flags and not _KINDS.isdisjoint(group.flags):
+            if kind not in group.flags and not _KINDS.isdisjoint(group.flags):
                 continue
             words = all_words & self._opening(_head(pattern))
             for index in sorted({index for word in words for index in places[word]}):
-                sign = self._match(group, pattern, text, sentence, index)
+                sign = self._match(group, pattern, piece, index)
                 if sign:
                     yield group, sign
 
@@ -265,29 +268,22 @@ class Signs:
                 return False
         return True
 
-    def _match(
-        self,
-        group: Group,
-        pattern: str,
-        text: Marked,
-        sentence: Sentence,
-        index: int,
-    ) -> Sign | None:
+    def _match(self, group: Group, pattern: str, piece: Piece, index: int) -> Sign | None:
         """The pattern as a sign where it matches at a token and means what it says."""
-        words = text.words
+        words = piece.words
         elements = self._elements(pattern)
         if elements[0][0] == "start":
-            if index != sentence.first:
+            if index:
                 return None
             elements = elements[1:]
-        last = _matches(elements, 0, words, index, sentence.end, text.own)
+        last = _matches(elements, 0, words, index, len(words), piece.own)
         if last <= index:
             return None
-        tokens = text.reading.tokens
+        tokens = piece.reading.tokens
         if "own" in group.flags and any("OWN" in words[place] for place in range(index, last)):
             return None
         if "any" not in group.flags:
-            if tokens[last - 1].quoted and (tokens[index].quoted or _is_saying(tokens, last - 1)):
+            if tokens[last - 1].quoted and (tokens[index].quoted or _is_saying(piece, last - 1)):
                 return None
             for negator in (tokens[index].negator, tokens[last - 1].negator):
                 own = index <= negator < last and _names(elements, tokens[negator].text)
@@ -336,12 +332,13 @@ def _believed(model: Model, text: Marked, sums: list[Found | None]) -> Iterator[
     Signs that are enough count unless the model is against them; the model counts alone where it is sure and no
     signs are against it, and beside a weak sign where it is fairly sure. A team's own phrases always count.
     """
-    sentences, names = text.reading.sentences, text.names
+    sentences, names = text.reading.sentences, [piece.names for piece in text.pieces]
     units = [range(len(sentences))] if model.whole else [range(n, n + 1) for n in range(len(sentences))]
     for unit in units:
         weighed = sentences[unit.start : unit.stop]
         length = sum([sentence.end - sentence.first for sentence in weighed])
-        score = weigh(model, frozenset().union(*names[unit.start : unit.stop]), length)
+        held = names[unit.start] if len(unit) == 1 else frozenset().union(*names[unit.start : unit.stop])
+        score = weigh(model, held, length)
         strong = [found for n in unit if (found := sums[n]) and found.score >= 1 - _HAIR]
         believed = [found for found in strong if score >= model.against or found.reason == _TEAMS]
         yield from believed
@@ -357,7 +354,10 @@ def sure(code: str, value: str, own: Iterable[str] = ()) -> tuple[int, int] | No
     if model is None or not reading.tokens:
         return None
     text = marked(reading, own_forms(tuple(own)))
-    if weigh(model, frozenset().union(*text.names), len(reading.tokens)) < model.alone:
+    if (
+        weigh(model, frozenset().union(*(piece.names for piece in text.pieces)), len(reading.tokens))
+        < model.alone
+    ):
         return None
     return telling(model, reading, reading.sentences, text.words)
 
@@ -375,9 +375,10 @@ def _names(elements: tuple[Element, ...], word: str) -> bool:
     )
 
 
-def _is_saying(tokens: tuple[Token, ...], index: int) -> bool:
+def _is_saying(piece: Piece, index: int) -> bool:
     """Whether the quotation around a token is what somebody says, and not one to three marked words."""
-    return all(token.quoted for token in tokens[max(0, index - 3) : index + 1])
+    quoted = (*piece.before, *(token.quoted for token in piece.reading.tokens[: index + 1]))
+    return all(quoted[-1 - LOOKED_BACK :])
 
 
 def _order(found: tuple[Group, Sign]) -> tuple[int, int, str]:

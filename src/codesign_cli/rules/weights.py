@@ -19,6 +19,8 @@ FEWEST = 4
 _MARKS = {"question": "?", "command": "!", "statement": "."}
 _LONGEST = 8
 """So many words in a row are shown as the reason, at most."""
+_MOST = 2_000
+"""So many features that were looked up are kept at most."""
 ZERO = 0x200
 """The character of a weight of 0; the one after it is a twentieth more."""
 STEP = 20
@@ -49,6 +51,8 @@ class Model(NamedTuple):
 
     They are searched in where they stand: to make a dictionary of all of them takes longer than to judge a program.
     """
+    met: dict[str, int]
+    """The weights of features that were looked up lately."""
 
 
 def features(reading: Reading, sentences: Sequence[Sentence], words: Words) -> Iterator[tuple[int, str]]:
@@ -81,12 +85,14 @@ def score(model: Model, reading: Reading, sentences: Sequence[Sentence], words: 
 
 def weigh(model: Model, names: Set[str], length: int) -> float:
     """As `score`, of so many words with these features: those of a text are kept, see `Marked.names`."""
-    line_of, total = model.weights.get, 0
+    met, total = model.met, 0
     for name in names:
-        entry = f"{name}="
-        line = line_of(entry[:2])
-        if line is not None and entry in line:  # most fail here, without a call
-            total += _weight(model, name)
+        weight = met.get(name)
+        if weight is None:
+            if len(met) > _MOST:
+                met.clear()
+            weight = met[name] = _weight(model, name)
+        total += weight
     return model.bias + total / STEP / math.sqrt(max(FEWEST, length))
 
 
@@ -122,7 +128,7 @@ def parsed(data: str) -> Model:
     unit, *numbers = settings.split()
     bias, alone, beside, against = map(float, numbers)
     weights = {line[:2]: f" {line}" for line in lines if line}
-    return Model(reason, unit == "whole", bias, alone, beside, against, weights)
+    return Model(reason, unit == "whole", bias, alone, beside, against, weights, {})
 
 
 _kept: dict[str, Model | None] = {}

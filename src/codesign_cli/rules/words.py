@@ -141,6 +141,9 @@ def _read(value: str) -> Reading:
             sentences.append(sentence)
             _negate(words, sentence, negators)
         first = end
+    if not quotes:
+        plain = [Token(*word, negator, False) for word, negator in zip(words, negators, strict=True)]
+        return Reading(value, tuple(plain), tuple(sentences))
     tokens = []
     quotes.reverse()
     for index, (text, start, end, number) in enumerate(words):
@@ -176,9 +179,12 @@ def _words_of(value: str) -> tuple[list[tuple[str, int, int, int]], list[tuple[i
                 or " - " in gap
             ):
                 clause += 1
-        if _splits(text, words):
+        if text in _BREAKS or words and words[-1][0] in _JOINS and _goes_on(text):
             clause += 1
-        words += [(part, start, end, clause) for part in _parts(text)]
+        if "'" in text or text in _JOINED:
+            words += [(part, start, end, clause) for part in _parts(text)]
+        else:
+            words.append((text, start, end, clause))
         before = end
     tail = value[before:]
     if words:
@@ -229,12 +235,8 @@ _BREAKS = word_set("but however although though whereas because unless while")
 _JOINS = word_set("and or so then")
 
 
-def _splits(text: str, words: list[tuple[str, int, int, int]]) -> bool:
-    """Whether a word begins a clause without any mark: `but …`, `… and you …`, `… and will …`."""
-    if text in _BREAKS:
-        return True
-    if not words or words[-1][0] not in _JOINS:
-        return False
+def _goes_on(text: str) -> bool:
+    """Whether a word begins a clause after one that joins: `… and you …`, `… and will …`."""
     return text in _AUXILIARIES or text.partition("'")[0] in (
         "you",
         "we",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -156,15 +155,35 @@ def _own(program: Program) -> tuple[str, ...]:
 
 def _without_its_name(text: str, program: Program) -> str:
     """The text with the feature's name blotted out, character for character: none of its words is a trigger."""
-    name = program.feature.name.strip()
+    name, folded = _small(program.feature.name.strip()), _small(text)
     if not name:
         return text
-    return re.sub(
-        rf"(?<!\w){re.escape(name)}(?:s|'s)?(?!\w)",
-        lambda found: "x" * len(found[0]),
-        text,
-        flags=re.IGNORECASE,
-    )
+    start = folded.find(name)
+    while start >= 0:
+        end = start + len(name)
+        ending = None
+        if not (start and _in_word(folded[start - 1])):
+            ending = next((mark for mark in ("s", "'s", "") if _ends(folded, end, mark)), None)
+        if ending is not None:
+            end += len(ending)
+            text = f"{text[:start]}{'x' * (end - start)}{text[end:]}"
+        start = folded.find(name, end if ending is not None else start + 1)
+    return text
+
+
+def _small(text: str) -> str:
+    """A text in small letters, as many as before."""
+    return text.replace("İ", "i").lower()
+
+
+def _ends(text: str, end: int, mark: str) -> bool:
+    """Whether a word ends after `mark`, which stands at `end`."""
+    after = end + len(mark)
+    return text.startswith(mark, end) and not (after < len(text) and _in_word(text[after]))
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _read(program: Program) -> tuple[Invitation, str] | None:

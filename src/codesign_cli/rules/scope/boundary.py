@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
@@ -118,10 +119,17 @@ def _words(text: str) -> list[_Word]:
     """The content words of a text, case aside, each with the forms that a plural ending may hide."""
     words = []
     for match in re.finditer(r"(?<!['’])\w+", text):
-        word = unicodedata.normalize("NFKC", match[0]).casefold()
-        if word not in _EMPTY:
-            words.append(_Word(_forms(word), match.start(), match.end()))
+        forms = _content(match[0])
+        if forms:
+            words.append(_Word(forms, *match.span()))
     return words
+
+
+@lru_cache(1_000)
+def _content(written: str) -> tuple[str, ...]:
+    """The forms of a content word, case aside; none of any other."""
+    word = unicodedata.normalize("NFKC", written).casefold()
+    return () if word in _EMPTY else _forms(word)
 
 
 def _forms(word: str) -> tuple[str, ...]:
