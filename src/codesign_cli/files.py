@@ -85,6 +85,8 @@ def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
             where = "this folder" if os.path.normpath(name) == os.curdir else name
             raise NothingToCheck(f"There is no program file in {where}.", _WAY_OUT)
         found += [(inner, False) for inner in below]
+    if len(named) == 1 and not any(os.path.islink(os.path.join(here, name)) for name, _ in found):
+        return found  # one folder without links names nothing twice
     seen: set[str] = set()
     unique: list[tuple[str, bool]] = []
     for name, itself in found:

@@ -19,7 +19,7 @@ FEWEST = 4
 _MARKS = {"question": "?", "command": "!", "statement": "."}
 _LONGEST = 8
 """So many words in a row are shown as the reason, at most."""
-_MOST = 2_000
+_MOST = 1_000
 """So many features that were looked up are kept at most."""
 ZERO = 0x200
 """The character of a weight of 0; the one after it is a twentieth more."""

@@ -32,6 +32,8 @@ _BRITISH = (
 )
 _BRITISH_ENDS = frozenset(british[-3:] for british, _ in _BRITISH)
 
+_MOST = 2_000
+"""So many words are kept at most: several programs' worth."""
 _irregular: dict[str, str] = {}
 _forms: dict[str, frozenset[str]] = {}
 
@@ -49,7 +51,7 @@ def forms(word: str) -> frozenset[str]:
     """
     known = _forms.get(word)
     if known is None:
-        if len(_forms) > 20_000:
+        if len(_forms) > _MOST:
             _forms.clear()
         known = _forms[word] = _make_forms(word)
     return known
