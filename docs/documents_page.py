@@ -65,8 +65,8 @@ ABOUT = {
         "account that does not get the preview.",
     ),
     "thanks": About(
-        "What an account gave, counted, and what came of it; nothing about what comes later. Where the file holds the "
-        "words of the note (`recognition.text`), these are the letter, and what is counted for the reader follows.",
+        "What an account gave, counted, and what came of it; nothing about what comes later. Once it went out, its "
+        "words stand under `recognition.text`, for the rules to read.",
         "the debrief has not been held, points are not decided, or no session says that the reader took part.",
     ),
     "memo": About(

@@ -20,7 +20,6 @@ from tests.test_debrief import CLOSED, flat, laid
 HERE = Path(__file__).parent
 HELD = ("debrief.attended", {"northwind": ["Dana"], "halden": ["Mika"]})
 AFTER, RELEASED = "2026-04-08", "2026-04-20"
-WORDS = "Thank you for two hours in February.\nYou were frank.\n\nWe will not forget it."
 
 
 def facts_of(program: Program, account: str | None, now: str = AFTER) -> Any:
@@ -125,28 +124,11 @@ def test_a_cancelled_program_thanks_without_a_word_of_what_ships() -> None:
     assert "The selection stays" not in shown
 
 
-def test_the_words_of_the_file_are_the_letter_and_the_count_follows() -> None:
-    shown = page(laid(HELD, ("recognition", {"text": WORDS})), "northwind")
-    assert (
-        "Hello Northwind, Thank you for two hours in February. You were frank. We will not forget it."
-        in shown
-    )
-    assert (
-        "Sessions 2 sessions, 2 hours Time span 2 weeks Closing call 30 minutes In all 2 hours and 30"
-        in shown
-    )
-    assert "You gave Bulk transfer" not in shown
-    assert thanks.paragraphs(WORDS) == (
-        "Thank you for two hours in February. You were frank.",
-        "We will not forget it.",
-    )
-
-
-def test_another_account_s_name_in_the_words_of_the_file_is_taken_out() -> None:
+def test_the_words_that_went_out_are_for_the_rules_and_the_page_is_computed() -> None:
     text = "Thank you for two sessions. Halden taught us patience."
     shown = page(laid(HELD, ("recognition", {"text": text})), "northwind")
-    assert "another team taught us patience" in shown
-    assert "Halden" not in shown
+    assert shown == page(laid(HELD, ("recognition", {})), "northwind")
+    assert "You gave Bulk transfer" in shown
 
 
 def test_a_session_of_an_unknown_day_leaves_the_weeks_out() -> None:

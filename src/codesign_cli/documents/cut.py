@@ -161,7 +161,6 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
         summary_due=closing.summary_due(program),
         summary_sent=closing.summary_sent(program, now),
         gaps=own_gaps(program, own, {session.number for session in sessions}, now),
-        thanks=program.recognition.text if program.recognition else None,
         decisions_at=program.guardrails.decisions_at if program.guardrails else None,
     )
 

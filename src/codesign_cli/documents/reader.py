@@ -270,8 +270,6 @@ class Cut(NamedTuple):
     summary_sent: datetime | None
     gaps: tuple[OwnGap, ...]
     """What the debrief still lacks for the reader, or for everybody."""
-    thanks: str | None
-    """The words of the note of thanks that the file holds (`recognition.text`)."""
     decisions_at: str | None
     """Where decisions can be seen, where that is written."""
 

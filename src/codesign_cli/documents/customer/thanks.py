@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from codesign_cli.blocks import Block, Bullets, Heading, Line, Paragraph, Terms
+from codesign_cli.blocks import Block, Bullets, Heading, Line, Paragraph
 from codesign_cli.documents.customer import parts, unready
 from codesign_cli.documents.customer.plan_rows import names
 from codesign_cli.documents.customer.times import say_hours
@@ -97,8 +97,6 @@ class ThanksFacts(NamedTuple):
     fallen_out: tuple[str, ...]
     """The reader's records that went in and of which, after the release, nothing is known to have shipped."""
     corrections: tuple[OwnCorrection, ...]
-    words: str | None
-    """The words of the note in the file (`recognition.text`), which stand in place of ours."""
     product: tuple[str, ...]
     cs: tuple[str, ...]
 
@@ -141,7 +139,6 @@ def build(cut: Cut) -> ThanksFacts | Unready:
         brought=tuple(Brought(each.id, each.friction, each.shipped) for each in shipped),
         fallen_out=tuple(each.id for each in taken if each not in shipped),
         corrections=cut.corrections,
-        words=cut.thanks,
         product=names(cut.product),
         cs=names(cut.cs),
     )
@@ -168,31 +165,19 @@ def _gaps(cut: Cut) -> Iterator[Gap]:
 def layout(facts: ThanksFacts | Unready, own: Mapping[str, str] = OWN) -> tuple[Block, ...]:
     """The page of the thanks; only what is missing where it cannot be sent.
 
-    Where the file holds the words of the note, these are what was or will be sent: they stand in place of our
-    opening and closing, and what is counted for the reader follows.
+    `recognition.text` in the file is what went out, for the rules to read; the page is always computed.
     """
     if isinstance(facts, Unready):
         return unready.layout(facts)
     say = Phrases(PHRASES, facts, own)
-    signed = Paragraph(listed(tuple(dict.fromkeys((*facts.product, *facts.cs)))))
-    title = Heading(f"Thank you · {facts.feature}", 1)
-    if facts.words:
-        return (
-            title,
-            parts.greeting(say, facts.people),
-            *(Paragraph(text) for text in paragraphs(facts.words)),
-            signed,
-            *parts.section("Counted for you" if facts.account else "Counted", (_counted(facts),)),
-            *parts.section("What came of it", _came_of_it(facts, say)),
-        )
     opening = "opening" if facts.account else "opening_all"
     return (
-        title,
+        Heading(f"Thank you · {facts.feature}", 1),
         parts.greeting(say, facts.people),
         Paragraph(say(opening if facts.span else f"{opening}_no_weeks")),
         *_came_of_it(facts, say),
         Paragraph(say(_closing(facts))),
-        signed,
+        Paragraph(listed(tuple(dict.fromkeys((*facts.product, *facts.cs))))),
     )
 
 
@@ -200,25 +185,6 @@ def _closing(facts: ThanksFacts) -> str:
     """The last sentence: whoever has no point and no correction is not praised for one."""
     told = facts.account is None or facts.raised or facts.corrections
     return "closing" if told else "closing_no_points"
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """A text from the file in its paragraphs, which an empty line parts."""
-    found: list[list[str]] = [[]]
-    for line in text.splitlines():
-        if line.strip():
-            found[-1].append(line.strip())
-        elif found[-1]:
-            found.append([])
-    return tuple(" ".join(lines) for lines in found if lines)
-
-
-def _counted(facts: ThanksFacts) -> Terms:
-    rows = [Line(f"{facts.times}, {facts.hours}", "Sessions")]
-    if facts.span:
-        rows.append(Line(facts.span, "Time span"))
-    rows.append(Line(count(facts.debrief_minutes, "minute"), "Closing call"))
-    return Terms((*rows, Line(facts.hours_in_all, "In all")))
 
 
 def _came_of_it(facts: ThanksFacts, say: Phrases) -> Iterator[Block]:
