@@ -103,7 +103,9 @@ def _filled_in(
 
 
 def _not_ready(where: str, phrase: OwnPhrase, found: Hit, rule: Rule) -> NotReady:
-    said = found.message[:1].lower() + found.message[1:]
+    # A sentence is read as the note of thanks is, which a rule then names.
+    said = found.message.replace("The note of thanks", "The sentence", 1)
+    said = said[:1].lower() + said[1:]
     way = f"{found.help} (codesign explain {rule.code})"
     return NotReady(f"{where}: in your words for {phrase.document}, {said}", way)
 
