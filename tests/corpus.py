@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from re import Match, sub
 from typing import Any, NamedTuple
 
 import yaml
@@ -62,6 +65,41 @@ def held_out(code: str) -> tuple[dict[str, Any], ...]:
     """
     known = {_words(case) for case in development(code)}
     return tuple(case for case in _cases(FOLDER / "second" / f"{code}.yaml") if _words(case) not in known)
+
+
+def ordinary() -> tuple[str, ...]:
+    """Texts that no wording rule should speak of: plain sentences, and all that the documents say by themselves."""
+    from codesign_cli import documents
+
+    plain = (FOLDER / "ordinary.txt").read_text("utf-8").splitlines()
+    modules = [
+        import_module(each.name) for each in walk_packages(documents.__path__, f"{documents.__name__}.")
+    ]
+    tables = [getattr(module, "PHRASES", {}) for module in modules]
+    said = [sub(r"\{(\w+)[^}]*\}", _filled, text) for table in tables for text in table.values()]
+    return tuple(dict.fromkeys((*plain, *(text for text in said if isinstance(text, str)))))
+
+
+def _filled(fact: Match[str]) -> str:
+    """Words for a fact of a document's sentence."""
+    return _FACTS.get(fact[1], "Northwind")
+
+
+_FACTS = {
+    **{
+        "feature": "Bulk ownership transfer",
+        "people": "Dana and Omar",
+        "times": "3 sessions",
+        "span": "5 weeks",
+    },
+    **{
+        "lengths": "60 to 75 minutes each",
+        "hours": "three hours",
+        "hours_in_all": "four hours",
+        "session": "2",
+    },
+    **{"caller": "Mika", "cs": "Mika", "product": "Priya", "first_session": "1"},
+}
 
 
 def _words(case: dict[str, Any]) -> str:

@@ -69,13 +69,13 @@ def test_a_rule_without_a_model_has_none() -> None:
 def test_every_model_is_small_and_says_why(code: str) -> None:
     model = model_of(code)
     assert model is not None
-    assert (DATA / f"{code}.weights").stat().st_size < 36_000
+    assert (DATA / f"{code}.weights").stat().st_size < 18_500
     assert model.reason
     assert model.against < model.beside <= model.alone
 
 
 def test_what_no_pattern_finds_the_weights_tell_with_their_words() -> None:
-    value = "Thanks.\nWhich of your other chores should be automated?"
+    value = "Which of your other chores\nshould be automated?"
     found = signs_of("SCO122").found(value)
     assert found is not None
     assert found.words(value) in value.replace("\n", " ")

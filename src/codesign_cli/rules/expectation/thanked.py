@@ -47,7 +47,8 @@ _OF_THANKS = _GENERAL | _set(
     "question questions suggestion suggestions point points comment comments remark example objection reason "
     "honest honesty openness patience candour trust support commitment effort energy participation involvement "
     "grateful gratitude proud hope enjoy enjoyed pleasure see found find said wanted needed asked learned listen "
-    "like keeps getting without because thousand thousands million final better best never always ever only still yet while during "
+    "like keeps getting without because thousand thousands million final better best never always ever only still yet "
+    "while during "
     "look looks went come came goes going next first last year years today day days way ways world big small much "
     "co-design codesign together each every many well just note letter heart dear kind sincerely regards whole"
 )
