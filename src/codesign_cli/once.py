@@ -30,7 +30,7 @@ def unchanged(program: object) -> Iterator[None]:
 
 
 def once(function: Asked) -> Asked:
-    """Marks a function of a program and of plain words, numbers or days, whose answer nobody changes."""
+    """Marks a function of a program and of parts of it, words, numbers or days, whose answer nobody changes."""
 
     @wraps(function)
     def answered(program: object, *arguments: Any) -> Any:

@@ -58,6 +58,7 @@ def session_number(program: Program, index: int) -> int:
     return program.sessions[index].number or index + 1
 
 
+@once
 def number_of(program: Program, session: Session) -> int:
     """The number of a session of the program."""
     return session.number or next(i for i, other in enumerate(program.sessions, 1) if other is session)
@@ -85,6 +86,7 @@ def session_by_number(program: Program, number: int) -> Session | None:
     return None
 
 
+@once
 def session_times(program: Program, session: Session) -> tuple[datetime, ...]:
     """Every start of a session (several where each account has its own), aware, the earliest first."""
     if session.at is None:
@@ -99,6 +101,7 @@ def session_start(program: Program, session: Session) -> datetime | None:
     return times[0] if times else None
 
 
+@once
 def session_end(program: Program, session: Session) -> datetime | None:
     """When a session ends, aware: its last start and its minutes (90 where none are written)."""
     times = session_times(program, session)
@@ -117,6 +120,7 @@ def after(start: datetime, minutes: int) -> datetime:
     return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
 
 
+@once
 def held(program: Program, session: Session, now: datetime) -> bool:
     """Whether a session took place: as the file says, else once its end is past. `now` is aware."""
     if session.held is not None:
@@ -282,6 +286,7 @@ def _has_left(account: Account, day: date | None) -> bool:
     return account.left is not None and (day is None or account.left <= day)
 
 
+@once
 def invited_accounts(program: Program, session: Session) -> tuple[Account, ...]:
     """The accounts invited to a session: those named, or all that are in the cohort on its day."""
     if not isinstance(session.invited, str):
