@@ -34,7 +34,7 @@ from tests.wording_judges_expectation import ACCOUNTS, own_words  # noqa: E402
 RULES: dict[str, tuple[str, str, float, float, float]] = {
     "COH206": ("speaks of what might be", "whole", 1.5, 1.5, -9.0),
     "EXP404": ("asks for wishes", "sentence", 1.4, 0.2, -1.0),
-    "EXP405": ("promises a say in what is built", "sentence", 0.9, 0.4, -3.6),
+    "EXP405": ("promises a say in what is built", "sentence", 1.1, 0.4, -2.8),
     "EXP406": ("promises something for later", "sentence", 1.3, 0.4, -1.2),
     "EXP421": ("says nothing one could act on", "whole", 2.1, 2.1, -9.0),
     "EXP423": ("would fit any request", "whole", 1.2, 1.2, -9.0),
