@@ -12,7 +12,6 @@ from codesign_cli.rules.scope.naming import more_than_one
 from tests.wording_judges_expectation import JUDGES as OF_EXPECTATION
 from tests.wording_judges_expectation import own_words
 
-
 PROBLEM = (
     "When a project lead leaves, an operations lead moves 50 to 200 tasks by hand and the record of who owned what "
     "is lost."
