@@ -127,6 +127,7 @@ def case_table() -> dict[str, Case]:
         "diff": Case(("diff", "HEAD", HISTORY, *on(CLEAN)[1:]), reading | others),
         "agenda": Case(("agenda", *on(CLEAN), "--session", "3"), reading),
         "agenda json": Case(("agenda", *on(CLEAN), "--session", "3", "--format", "json"), reading),
+        "agenda html": Case(("agenda", *on(CLEAN), "--session", "3", "--format", "html"), reading | others),
         "debrief": Case(("debrief", *on(FINISHED)), reading),
         "agenda for a customer": Case(
             ("agenda", *on(CLEAN), "--session", "3", "--audience", "customer"), reading
