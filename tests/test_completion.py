@@ -258,7 +258,11 @@ def env(tmp_path: Path) -> dict[str, str]:
     for name in completion.NAMES:
         script = tmp_path / "bin" / name
         script.parent.mkdir(exist_ok=True)
-        script.write_text(f"#!{sys.executable}\nfrom codesign_cli.__main__ import main\nmain()\n")
+        program = tmp_path / "programs" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text("from codesign_cli.__main__ import main\nmain()\n")
+        # Not Python itself behind `#!`: its path may hold a space.
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{program}" "$@"\n')
         script.chmod(0o755)
     home = tmp_path / "home"
     home.mkdir()

@@ -103,13 +103,15 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):
         # Typer makes an exit of a broken pipe; nothing else here ends the process.
-        return _reader_gone()
+        _let_go()
+        return 0
     except RecursionError:
         _say("This input is nested too deeply to be read. Take the deepest lists and mappings apart.")
         return COULD_NOT_RUN
     except OSError as error:
         if error.filename is None:  # files are opened by their names: what has none is a stream
             _say("The output cannot be written. Check that there is room for it where it goes.")
+            _let_go()
         else:
             _say(f"{error.filename} cannot be read or written. Check that it is there and may be used.")
         return COULD_NOT_RUN
@@ -125,10 +127,10 @@ def _called(arguments: Sequence[str]) -> Sequence[str]:
     return COMMANDS if named == "completion" or named not in COMMANDS else (named,)
 
 
-def _reader_gone() -> int:
-    """The status when nobody reads any more (`| head`): nothing went wrong.
+def _let_go() -> None:
+    """Lets what is still buffered go nowhere, where nobody reads any more (`| head`) or there is no room.
 
-    What is still buffered goes nowhere, or Python would try again at its end and complain.
+    Python would try again at its end, and complain.
     """
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is None:
@@ -139,7 +141,6 @@ def _reader_gone() -> int:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
-    return 0
 
 
 def _missing_or_defect(error: ModuleNotFoundError) -> int:
