@@ -47,7 +47,9 @@ def test_the_page_as_a_person_sees_it(account: str | None) -> None:
 
 def test_an_account_reads_its_own_points_and_no_other_account_s() -> None:
     shown = flat(page(laid(), "halden", width=140))
-    assert "No undo (session 2); your suggestion: An undo button decided against Legal holds forbid it" in shown
+    assert (
+        "No undo (session 2); your suggestion: An undo button decided against Legal holds forbid it" in shown
+    )
     assert "None of your points went in." in shown
     for foreign in (
         "Northwind",

@@ -56,6 +56,8 @@ def start(folder: Path, *arguments: str, among: int, more: str = "") -> subproce
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Whoever runs the tests in the background has it ignored, and a process inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env={**os.environ, "LC_ALL": "C.UTF-8"},
     )
 

@@ -86,7 +86,9 @@ def validate(
         False, "--statistics", help="Count the findings of each rule, in text and JSON."
     ),
     skip_others: bool = typer.Option(
-        False, "--skip-others", help="Skip a file that is no program even where it is the only one: for hooks."
+        False,
+        "--skip-others",
+        help="Skip a file that is no program even where it is the only one: for hooks.",
     ),
     isolated: bool = typer.Option(False, "--isolated", help="Read no configuration."),
     show_config: bool = typer.Option(

@@ -83,7 +83,9 @@ def check_wording(
     own = [each for each in settings.wording if each.document == document]
     filled_in = list(_filled_in(document, audience, own, facts))
     for phrase, text in filled_in:
-        for found, rule in _broken(settings, program, now, text, asked=document in _IN_SESSIONS and "?" in text):
+        for found, rule in _broken(
+            settings, program, now, text, asked=document in _IN_SESSIONS and "?" in text
+        ):
             raise _not_ready(f"{settings.file}:{phrase.line}", phrase, found, rule)
     if filled_in and audience == "customer" and document in _LETTERS:
         for found, rule in _broken_letter(settings, program, now, document, plain_text(blocks)):

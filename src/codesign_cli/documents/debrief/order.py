@@ -26,9 +26,7 @@ def running_order(program: Program) -> tuple[Stretch, ...]:
     """The blocks, which add up to the debrief's minutes: Product leads, CS opens and takes the questions (T-04)."""
     minutes, at = debrief_minutes(program), debrief_start(program)
     product, cs = people(program, "product"), people(program, "cs")
-    taken = not program.feedback or any(
-        record.final in ("incorporated", None) for record in program.feedback
-    )
+    taken = not program.feedback or any(record.final in ("incorporated", None) for record in program.feedback)
     both = tuple(dict.fromkeys((*product, *cs)))
     plans = [
         ("welcome", "Welcome", 3, 3, False, both),

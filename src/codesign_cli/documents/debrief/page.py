@@ -211,7 +211,9 @@ def _next_lines(facts: DebriefFacts, say: Phrases, product: str, cs: str) -> tup
 
 def _went_in(facts: DebriefFacts) -> tuple[Block, ...]:
     if not facts.incorporated:
-        nothing = "Nothing of what was raised. Say it first and say why." if facts.not_taken else _NOTHING_RAISED
+        nothing = (
+            "Nothing of what was raised. Say it first and say why." if facts.not_taken else _NOTHING_RAISED
+        )
         return (Paragraph("Nothing so far." if facts.undecided else nothing),)
     column = "What they get" if facts.state != "cancelled" else "What it was to become"
     rows = tuple(
