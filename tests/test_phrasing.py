@@ -139,3 +139,11 @@ def test_the_configuration_shows_its_sentences(tmp_path: Path) -> None:
     toml = "[phrases.invite]\npurpose = 'Please help us to get {feature} right.'"
     shown = configured(tmp_path, toml, "validate", "--show-config")
     assert "  phrases: invite.purpose Please help us to get {feature} right." in shown.out
+
+
+def test_the_readme_s_sentence_of_a_team_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    readme = (EXAMPLE.parent.parent / "README.md").read_text("utf-8")
+    toml = readme[readme.index("[phrases.invite]") :].split("```", 1)[0]
+    shown = configured(tmp_path, toml, "invite", "--account", "kestrel-foods", "--as-of", "2025-08-25")
+    assert shown.status == 0, shown.err
+    assert "We want to get Damage claim intake right, and you do this work every day." in shown.out

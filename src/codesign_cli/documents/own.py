@@ -88,7 +88,7 @@ def check_wording(
         ):
             raise _not_ready(f"{settings.file}:{phrase.line}", phrase, found, rule)
     if filled_in and audience == "customer" and document in _LETTERS:
-        for found, rule in _broken_letter(settings, program, now, document, plain_text(blocks)):
+        for found, rule in _broken_letter(settings, program, now, document, plain_text(blocks, "\n\n")):
             first = filled_in[0][0]
             raise _not_ready(f"{settings.file}:{first.line}", first, found, rule)
 
@@ -171,9 +171,9 @@ def _hits(
                 yield found, rule
 
 
-def plain_text(value: Any) -> str:
-    """The texts of a page's blocks one after another, each on a line of its own."""
-    return "\n".join(text for text in _texts(value) if text.strip())
+def plain_text(value: Any, between: str = "\n") -> str:
+    """The texts of a page's blocks one after another; an empty line `between` keeps them from running together."""
+    return between.join(text for text in _texts(value) if text.strip())
 
 
 def _texts(value: Any) -> Iterator[str]:
