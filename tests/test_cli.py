@@ -398,15 +398,60 @@ def test_a_file_that_cannot_be_read(
     assert (shown.status, shown.out, shown.err) == (2, "", f"codesign: {sentence}\n")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")
-def test_output_for_which_there_is_no_room_is_one_sentence(here: Path) -> None:
+FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")
+NO_ROOM = "The output cannot be written. Check that there is room for it where it goes.\n"
+SKIPS = ("validate", "good.yaml", "other.yaml", "--as-of", "2026-02-23")  # with a note on standard error
+
+
+def as_a_person_has_it(*arguments: str, folder: Path, **streams: object) -> subprocess.CompletedProcess[str]:
+    """A process of its own with streams that are buffered, which a test's own environment may have turned off."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "codesign_cli", *arguments]
+    return subprocess.run(command, cwd=folder, env=env, text=True, check=False, **streams)  # type: ignore[call-overload, no-any-return]
+
+
+@FULL
+@pytest.mark.parametrize(
+    "line", ["validate good.yaml --as-of 2026-02-23", "rules", "--help", "--version", "-V"]
+)
+def test_output_for_which_there_is_no_room_is_one_sentence(line: str, here: Path) -> None:
     with open("/dev/full", "wb") as full:
-        command = [sys.executable, "-m", "codesign_cli", "validate", "good.yaml", "--as-of", "2026-02-23"]
-        ran = subprocess.run(command, cwd=here, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (ran.returncode, ran.stderr) == (
-        2,
-        "python -m codesign_cli: The output cannot be written. Check that there is room for it where it goes.\n",
-    )
+        ran = as_a_person_has_it(*line.split(), folder=here, stdout=full, stderr=subprocess.PIPE)
+    assert (ran.returncode, ran.stderr) == (2, f"python -m codesign_cli: {NO_ROOM}")
+
+
+@FULL
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [(SKIPS, 0), (("validate", "nowhere.yaml"), 2), (("--nonsense",), 2), ((), 2), (("rules",), 0)],
+)
+def test_notes_for_which_there_is_no_room_change_nothing(
+    line: tuple[str, ...], status: int, here: Path
+) -> None:
+    (here / "other.yaml").write_text("services: {}\n")
+    told = as_a_person_has_it(*line, folder=here, capture_output=True)
+    with open("/dev/full", "wb") as full:
+        ran = as_a_person_has_it(*line, folder=here, stdout=subprocess.PIPE, stderr=full)
+    assert (ran.returncode, ran.stdout) == (told.returncode, told.stdout)
+    assert ran.returncode == status
+
+
+@FULL
+def test_no_room_for_anything_is_still_a_status(here: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = as_a_person_has_it("validate", "bad.yaml", folder=here, stdout=full, stderr=full)
+    assert ran.returncode == 2
+
+
+@pytest.mark.parametrize("line", ["--version", "--help", "rules", "schema"])
+def test_a_page_that_nobody_reads_to_its_end_is_no_mistake(line: str, here: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ran = as_a_person_has_it(line, folder=here, stdout=writer, stderr=subprocess.PIPE)
+    finally:
+        os.close(writer)
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_a_folder_where_one_file_is_meant(here: Path) -> None:

@@ -15,8 +15,11 @@ def main() -> None:
     if arguments in (["--version"], ["-V"]):
         from codesign_cli import __version__
 
-        print(f"codesign {__version__}")
-        return
+        try:
+            print(f"codesign {__version__}", flush=True)
+            return
+        except OSError:  # the command line below says that it cannot be written
+            pass
     # The collector finds nothing while modules are loaded and one program is checked, and costs a tenth of the whole;
     # `validate` turns it on again for many programs.
     gc.disable()

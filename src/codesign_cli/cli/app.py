@@ -128,19 +128,10 @@ def _called(arguments: Sequence[str]) -> Sequence[str]:
 
 
 def _let_go() -> None:
-    """Lets what is still buffered go nowhere, where nobody reads any more (`| head`) or there is no room.
+    """Lets go what no stream takes any more."""
+    from codesign_cli.cli.screen import let_go
 
-    Python would try again at its end, and complain.
-    """
-    for stream in (sys.__stdout__, sys.__stderr__):
-        if stream is None:
-            continue
-        try:
-            stream.flush()
-        except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+    let_go(sys.__stdout__, sys.__stderr__)
 
 
 def _missing_or_defect(error: ModuleNotFoundError) -> int:
@@ -164,7 +155,9 @@ def _usage_or_defect(error: Exception) -> int:
         return COULD_NOT_RUN
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        typer.echo(message(), err=True)
+        from codesign_cli.cli.screen import show_error
+
+        show_error(f"{message()}\n")
         return COULD_NOT_RUN
     command = context.command_path if context is not None else called_as()
     _say(f"{_usage_sentence(error, str(message()).strip())} See `{command} --help`.")

@@ -6,6 +6,8 @@ import os
 import sys
 import time
 
+from codesign_cli.cli.screen import show_error
+
 _AFTER = 1.0
 """Seconds of which nobody needs to be told."""
 _EVERY = 0.1
@@ -39,6 +41,5 @@ class Progress:
             self._show("")
 
     def _show(self, line: str) -> None:
-        sys.stderr.write(f"\r{line.ljust(self._width)}\r{line}")
-        sys.stderr.flush()
+        show_error(f"\r{line.ljust(self._width)}\r{line}")
         self._width = len(line)

@@ -90,10 +90,33 @@ def tell(text: str) -> None:
 
 
 def show_error(text: str) -> None:
-    """Writes text that is harmless already to standard error, characters that it cannot take as escapes."""
+    """Writes text that is harmless already to standard error, characters that it cannot take as escapes.
+
+    Where standard error takes nothing any more (`2>/dev/full`, a reader that has gone), there is nobody to tell, and
+    the exit status is to stay what the command came to.
+    """
     encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+    try:
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
+
+
+def let_go(*streams: TextIO | None) -> None:
+    """Lets what is still buffered go nowhere, where nobody reads any more (`| head`) or there is no room.
+
+    Python would try again at its end, and complain.
+    """
+    for stream in streams:
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def _to_file(text: str, output: str) -> None:
