@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from codesign_cli import source as source_module
+from codesign_cli import yaml_scalars
 from codesign_cli.finding import Path, Span
 from codesign_cli.source import Source, read
 
@@ -453,6 +454,30 @@ def test_every_character_of_what_ruamel_writes(
     check_every_character(out.getvalue(), fast)
 
 
+@given(
+    st.lists(st.sampled_from(["a", " a", "\ta", "#c", "- b", "", " ", "   "]), max_size=8),
+    st.sampled_from(["|", ">", "|+", ">-", "|2", ">2+", "| # c"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["", "\n", "\n\n", "\n# c", "\nd: e\n", "\n # c\nd: e\n"]),
+)
+def test_a_long_text_ends_where_a_short_one_does(lines: list[str], header: str, end: str, after: str) -> None:
+    text = end.join([f"a: {header}", *(f"  {line}" if line else "" for line in lines)]) + after
+    short = read("x", text.encode())
+    assume(short.readable and not (header[1:2] != "2" and lines and lines[0].startswith(" ")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_scalars, "LONG", -1)
+        assert read("x", text.encode()).value_span(("a",)) == short.value_span(("a",))
+
+
+@pytest.mark.parametrize("body", ["  a\n" * 20_000, "  a\n\n" * 15_000, "\n" * 70_000 + "  a\n"])
+def test_a_long_text_is_not_put_together_again(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read("x", f"a: >\n{body}b: c\n".encode())
+    monkeypatch.setattr(yaml_scalars, "_block", None)
+    span = found.value_span(("a",))
+    assert span is not None
+    assert (span.end_line, span.end_column) == (len(body.rstrip("\n").split("\n")) + 1, 4)
+
+
 @pytest.mark.parametrize("example_file", EXAMPLES, ids=lambda path: path.name)
 def test_every_character_of_the_examples(example_file: FilePath) -> None:
     check_every_character(example_file.read_text(encoding="utf-8"), True)
@@ -648,18 +673,17 @@ def test_both_readers_say_the_same(text: str) -> None:
 
 def test_without_the_c_extension_ruamel_reads_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = everything(read("x", PROGRAM.encode()))
-    monkeypatch.setattr(source_module, "fast_parser", lambda: None)
+    monkeypatch.setattr(source_module, "fast_parsers", lambda: (None, None))
     assert everything(read("x", PROGRAM.encode())) == expected
 
 
 def test_a_missing_c_extension_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    monkeypatch.setattr(source_module, "_parser_known", False)
-    monkeypatch.setattr(source_module, "_parser", None)
+    monkeypatch.setattr(source_module, "_parsers", None)
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
     monkeypatch.delattr(yaml, "_yaml", raising=False)
-    assert source_module.fast_parser() is None
+    assert source_module.fast_parsers() == (None, None)
     assert read("x", PROGRAM.encode()).readable
 
 
@@ -674,7 +698,7 @@ def test_the_end_of_the_stack_is_a_finding_too(monkeypatch: pytest.MonkeyPatch) 
         raise RecursionError
 
     monkeypatch.setattr(source_module, "_compose", deep)
-    assert message("a: 1\n") == "1:1 The nesting is deeper than 100 levels here."
+    assert message("a: !x 1\n") == "1:1 The nesting is deeper than 100 levels here."
 
 
 def test_reading_leaves_the_collector_and_pyyaml_as_they_were() -> None:

@@ -12,6 +12,12 @@ _ESCAPES = {
 }  # fmt: skip
 _CODE_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
+LONG = 65_536
+"""Characters from which on a block scalar's end is found by its indentation alone, and not put together again.
+
+A program's text is never so long; only what is refused for its length is, and that should not take seconds.
+"""
+
 
 class _Rebuilt:
     """A value put together again, each character with the stretch of text that makes it."""
@@ -65,10 +71,23 @@ def block_end(text: str, start: int, style: str, value: str) -> int:
     end = start + 1
     while end < len(text) and text[end] in "+-123456789":
         end += 1
+    _, begin, indents = _header(text, start)
+    stop = _less_indented(text, begin, indents[0])
+    if stop - begin > LONG:
+        length = len(text[begin:stop].rstrip(" \t\r\n"))
+        return begin + length if length else end
     for _, content, stop, _, _ in _block(text, start, style, value)[0]:
         if text[content:stop].strip(" \t"):
             end = stop
     return end
+
+
+def _less_indented(text: str, begin: int, indent: int) -> int:
+    """The end of the last line, from `begin` on, before one with text that is indented by less than `indent`."""
+    import re
+
+    found = re.compile(rf"[\r\n](?! {{{indent}}}) *(?![ \r\n]|\Z)").search(text, begin - 1)
+    return found.start() if found else len(text)
 
 
 def _flow(out: _Rebuilt, text: str, at: int, end: int, style: str) -> None:
