@@ -671,6 +671,28 @@ def test_both_readers_say_the_same(text: str) -> None:
     assert everything(read("x", text.encode())) == everything(read("x", text.encode(), fast=False))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: ! 5\nb: [! true, !  7]\nc: Thanks! 5\n! d: 5\n",
+        "!\na: '5'\n",
+        "a: *b\n",
+        "a: - b\n",
+        f"? [x]\n: y\nb: {'[' * 101}1{']' * 101}\n",
+        f"a: x#y\nb: 'x'#y\nc: {'[' * 101}1{']' * 101}\n",
+        "- " * 120,
+        f"a: &b 1\nc: {'[' * 1500}*b{']' * 1500}\n",
+        f"{{a: {'[' * 98}x{']' * 98}}}\n",
+        f"{{a: {'[' * 99}x{']' * 99}}}\n",
+        f"{{a: {'[' * 99}{']' * 99}}}\n",
+    ],
+)
+def test_a_slight_text_is_read_as_any_other(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = everything(read("x", text.encode()))
+    monkeypatch.setattr(source_module, "MOST_SIGNS", -1)
+    assert quick == everything(read("x", text.encode()))
+
+
 def test_without_the_c_extension_ruamel_reads_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = everything(read("x", PROGRAM.encode()))
     monkeypatch.setattr(source_module, "fast_parsers", lambda: (None, None))

@@ -36,9 +36,12 @@ def once(function: Asked) -> Asked:
     def answered(program: object, *arguments: Any) -> Any:
         if program is not _program:
             return function(program, *arguments)
-        key = (function, *arguments)
-        if key not in _known:
-            _known[key] = function(program, *arguments)
-        return _known[key]
+        key = (function, arguments)
+        try:
+            return _known[key]
+        except KeyError:
+            pass
+        answer = _known[key] = function(program, *arguments)
+        return answer
 
     return answered  # type: ignore[return-value]  # it takes what the function takes

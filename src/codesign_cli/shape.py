@@ -100,7 +100,7 @@ def shape(data: Any, text: Places, file: str, *, stem: str = "", cache: str | No
         code, path, message, help = first
         kind = "newer" if code == "FIL012" else "value"
         return Shaped(None, (_finding(code, path, message, help, data, text, kind),), Touched())
-    large = _Weighed(data).large
+    large = _too_large(data)
     if large is not None:
         path, message = large
         help = "Split it: nothing else in this file is checked."
@@ -134,8 +134,31 @@ def _whole(data: Any) -> tuple[str, Path, str, str] | None:
     return None
 
 
+def _too_large(data: dict[str, Any]) -> tuple[Path, str] | None:
+    """The first place with more than a program has, and what is wrong there; every rule may take its time with less.
+
+    Most programs are far below every limit: then adding up is enough, and nobody notes where anything stands.
+    """
+    short = all(len(data[key]) <= most for key, most in _FEWER.items() if data.get(key).__class__ in _HOLDING)
+    return None if short and _weight(data) <= MOST_LETTERS else _Weighed(data).large
+
+
+_HOLDING = (dict, list)
+
+
+def _weight(value: Any) -> int:
+    """Characters of all texts in a dict or list; more than any program's where one of them has too many entries."""
+    total = 0 if len(value) <= MOST_ENTRIES else MOST_LETTERS + 1
+    for item in value.values() if value.__class__ is dict else value:
+        if item.__class__ is str:
+            total += len(item)
+        elif item.__class__ in _HOLDING:
+            total += _weight(item)
+    return total
+
+
 class _Weighed:
-    """Looks whether data is larger than any program; every rule may then take its time with every part."""
+    """Looks where data is larger than any program."""
 
     def __init__(self, data: Any) -> None:
         self.large: tuple[Path, str] | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from codesign_cli.finding import Finding, Path, Related, Span, path_text
+from codesign_cli.raw import MAX_BYTES
 from codesign_cli.yaml_data import (
     MAX_DEPTH,
     MAX_NODES,
@@ -26,15 +27,20 @@ if TYPE_CHECKING:
 # How a file is read, and why so. libyaml (PyYAML's C parser) composes nodes with the start and end of every
 # key and value; that is the fast path, about 1 ms for 400 lines. What libyaml refuses, pure ruamel.yaml
 # decides, because libyaml refuses some valid YAML. libyaml takes duplicate keys, ends at a NUL, crashes on
-# deep nesting and counts lines in its own way, so keys, characters, depth and lines are ours.
+# deep nesting and counts lines in its own way, so keys, characters, depth and lines are ours. A text that is
+# too slight to break a limit is composed without asking us at every node; who finds something wrong in
+# it reads it again with every question asked, so that both ways say the same.
 
-MAX_BYTES = 4 * 1024 * 1024
-"""The largest file; `readings.md`, FIL001."""
 SECOND_OPINION = 64 * 1024
 """Characters up to which ruamel.yaml is asked after libyaml refused: it needs up to 20 ms for a thousand of them."""
 MOST_TWICE = 200
 """Keys that stand again and are told; a file with more was put together by no person."""
 
+MOST_SIGNS = 5_000
+"""Signs of which a file with more is read with care: so many levels crash no process, so many values are no limit."""
+
+_NO_SIGNS = bytes(code for code in range(256) if code not in b"-?:,[{")
+"""Every byte but those that nest or tell apart values."""
 _TEXT_BYTES = bytes([9, 10, 13, *range(0x20, 0x7F), *range(0x80, 0x100)])
 # Both parsers end lines at the first three, as YAML 1.1 did, and skip the last; in YAML 1.2 they are text.
 _NOT_BREAKS = "\x85\u2028\u2029\ufeff"
@@ -135,15 +141,11 @@ class Source:
 
     def comments(self, mark: str) -> Iterator[tuple[Span, str]]:
         """The comments that begin with `mark` after their `#`, each with its place; a text is never one."""
-        import re
-
-        if mark not in self.text:
-            return
-        found = list(re.finditer(rf"(?<![^\s])#[ \t]*{re.escape(mark)}[^\r\n]*", self.text))
+        found = _comments_with(self.text, mark)
         texts = self._texts_with(mark) if found else []
-        for at in found:
-            if not _within(texts, at.start()):
-                yield self.span(*at.span()), at[0]
+        for start, end in found:
+            if not _within(texts, start):
+                yield self.span(start, end), self.text[start:end]
 
     def _texts_with(self, word: str) -> list[tuple[int, int]]:
         """The stretches of the text values that hold a word, in their order: nothing in them is a comment."""
@@ -291,11 +293,20 @@ def read(name: str, raw: bytes, *, fast: bool = True) -> Source:
 
 def _read(source: Source, raw: bytes, fast: bool) -> Source:
     """Fills a source with the data and nodes of its text; raises Broken."""
+    _check_characters(raw, source.text)
+    root = _compose_quickly(raw, source.text) if fast else None
+    if root is not None:
+        try:
+            return _filled(source, root)
+        except (Broken, RecursionError):
+            pass  # what is told of a file with several mistakes is decided below
+    root = _compose(source.text, fast)
+    return source if root is None else _filled(source, root)
+
+
+def _filled(source: Source, root: Node) -> Source:
+    """A source with the data of its nodes; raises Broken, and then nothing has been filled in."""
     text = source.text
-    _check_characters(raw, text)
-    root = _compose(text, fast)
-    if root is None:
-        return source
     _check_glued_comments(text, root)
     _check_invisible(text, root)
     source.data, duplicates = build(root, shared="*" in text and "&" in text)
@@ -397,6 +408,23 @@ def _has_break(text: str, start: int, end: int) -> bool:
     return text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0
 
 
+def _comments_with(text: str, mark: str) -> list[tuple[int, int]]:
+    """The stretches to the end of the line that a `#` begins, with a blank before it and `mark` behind it."""
+    found = []
+    at = text.find("#")
+    while at >= 0:
+        end = at + 1
+        if not at or text[at - 1].isspace():
+            content = end
+            while text.startswith((" ", "\t"), content):
+                content += 1
+            if text.startswith(mark, content):
+                end = line_end(text, at)
+                found.append((at, end))
+        at = text.find("#", end)
+    return found
+
+
 def _within(stretches: list[tuple[int, int]], at: int) -> bool:
     """Whether a position lies in one of the stretches, which are sorted and apart."""
     before = bisect_right(stretches, (at, len(stretches) and stretches[-1][1])) - 1
@@ -411,18 +439,16 @@ def _is_empty(node: Node) -> bool:
 # Composing
 
 
-_parser: Any = None
-_parser_known = False
+_parsers: tuple[Any, Any] | None = None
 
 
-def fast_parser() -> Any:
-    """The class that composes at C speed, or None where PyYAML or its C extension is missing."""
-    global _parser, _parser_known
-    if not _parser_known:
+def fast_parsers() -> tuple[Any, Any]:
+    """The classes that compose at C speed, one that keeps our limits and one for what needs none; else None."""
+    global _parsers
+    if _parsers is None:
         extension = _yaml_extension()
-        _parser = extension and _make_parser(extension.CParser)
-        _parser_known = True
-    return _parser
+        _parsers = _make_parsers(extension.CParser) if extension else (None, None)
+    return _parsers
 
 
 def _yaml_extension() -> Any:
@@ -452,11 +478,17 @@ class _Later:
         return getattr(re.compile(*self._how), name)
 
 
-def _make_parser(base: Any) -> Any:
-    """PyYAML's C parser with our limits; a subclass, so that PyYAML itself stays as it is.
+def _make_parsers(base: Any) -> tuple[Any, Any]:
+    """PyYAML's C parser with our limits, and without; subclasses, so that PyYAML itself stays as it is.
 
     Lighter node classes in the place of PyYAML's own would save a tenth and change a module that others use.
     """
+    nothing = (
+        "".format
+    )  # takes whatever it is given and says "", at C speed: a third of the time of composing
+
+    class Quick(base):  # type: ignore[misc]
+        resolve = descend_resolver = ascend_resolver = nothing
 
     class Parser(base):  # type: ignore[misc]
         depth = 0
@@ -477,7 +509,7 @@ def _make_parser(base: Any) -> Any:
             """Called after each node."""
             self.depth -= 1
 
-    return Parser
+    return Parser, Quick
 
 
 def _over_limit(depth: int, parent: Any, index: Any) -> Broken:
@@ -491,9 +523,38 @@ def _over_limit(depth: int, parent: Any, index: Any) -> Broken:
     return too_many(at)
 
 
+def _compose_quickly(raw: bytes, text: str) -> Node | None:
+    """The node tree of a text of a usual kind and size; None for one that `_compose` has to look at.
+
+    Each value and key begins with or behind one of a few signs. Where those are few, no limit needs to be
+    counted while composing (`build` looks at the depth), and where no tag stands, style alone tells what is quoted.
+    """
+    quick = fast_parsers()[1]
+    signs = len(raw.translate(None, _NO_SIGNS))
+    if quick is None or signs > MOST_SIGNS or _may_have_tags(text) or _has_stand_ins(text):
+        return None
+    try:
+        return quick(text).get_single_node()
+    except Exception:
+        return None
+
+
+def _may_have_tags(text: str) -> bool:
+    """Whether a word begins with `!`."""
+    at = text.find("!")
+    while at > 0 and text[at - 1] not in " \t\r\n[{,":
+        at = text.find("!", at + 1)
+    return at >= 0
+
+
+def _has_stand_ins(text: str) -> bool:
+    """Whether the text holds characters that the parsers misread."""
+    return not text.isascii() and any(char in text for char in _NOT_BREAKS)
+
+
 def _compose(text: str, fast: bool) -> Node | None:
     """The node tree of the one document; None when the file holds none. Raises Broken."""
-    if not any(char in text for char in _NOT_BREAKS):
+    if not _has_stand_ins(text):
         return _compose_plain(text, fast)
     stand_ins = _free_characters(text)
     swapped = text.translate(dict(zip(map(ord, _NOT_BREAKS), stand_ins, strict=True)))
@@ -519,7 +580,7 @@ def _free_characters(text: str) -> list[str]:
 
 def _compose_plain(text: str, fast: bool) -> Node | None:
     """The tree by libyaml, by ruamel.yaml on an error of libyaml or in its absence."""
-    parser = fast_parser() if fast else None
+    parser = fast_parsers()[0] if fast else None
     if parser is None:
         return _compose_slowly(text)
     try:

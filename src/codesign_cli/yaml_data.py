@@ -86,22 +86,27 @@ def build(root: Node, shared: bool) -> tuple[Any, list[Duplicate]]:
     duplicates: list[Duplicate] = []
     if root.value.__class__ is str:
         return _scalar(root), duplicates
-    return _collection(root, duplicates, {} if shared else None), duplicates
+    return _collection(root, duplicates, {} if shared else None, 1), duplicates
 
 
-def _collection(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None) -> Any:
+def _collection(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None, depth: int) -> Any:
     """The dict or list of a node; `memo` holds what aliases may ask for again."""
     if memo is not None and id(node) in memo:
         return memo[id(node)]
     if node.tag:
         _check_collection_tag(node)
-    built = _mapping(node, duplicates, memo) if node.id == "mapping" else _sequence(node, duplicates, memo)
+    if depth >= MAX_DEPTH and node.value:
+        raise too_deep(node.start_mark.index)
+    make = _mapping if node.id == "mapping" else _sequence
+    built = make(node, duplicates, memo, depth + 1)
     if memo is not None:
         memo[id(node)] = built
     return built
 
 
-def _mapping(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None) -> dict[str, Any]:
+def _mapping(
+    node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None, depth: int
+) -> dict[str, Any]:
     """The dict of a mapping: the one hot loop, so scalars are read in place."""
     built: dict[str, Any] = {}
     resolved: dict[tuple[type, Any], Node] = {}
@@ -110,12 +115,11 @@ def _mapping(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | Non
         key = key_node.value
         if key.__class__ is not str:
             raise _complex_key(key_node)
-        tag = key_node.tag
         if key in built:
             firsts = firsts or _first_keys(node)
             duplicates.append(Duplicate(node, firsts[key], key_node))
             continue
-        if key in _WORDS or key[:1] in _NUMERIC or tag not in ("", "!"):
+        if key in _WORDS or key[:1] in _NUMERIC or key_node.tag:
             meaning = _scalar(key_node)
             if meaning.__class__ is not str:
                 first = resolved.setdefault((meaning.__class__, meaning), key_node)
@@ -124,11 +128,11 @@ def _mapping(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | Non
                     continue
         content = value_node.value
         if content.__class__ is not str:
-            built[key] = _collection(value_node, duplicates, memo)
-        elif value_node.tag == "!" or (content[:1] not in _ODD and not value_node.tag):
-            built[key] = content
-        else:
+            built[key] = _collection(value_node, duplicates, memo, depth)
+        elif content[:1] in _ODD or value_node.tag:
             built[key] = _scalar(value_node)
+        else:
+            built[key] = content
     return built
 
 
@@ -137,10 +141,10 @@ def _first_keys(mapping: Node) -> dict[str, Node]:
     return {key.value: key for key, _ in reversed(mapping.value) if key.value.__class__ is str}
 
 
-def _sequence(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None) -> list[Any]:
+def _sequence(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None, depth: int) -> list[Any]:
     """The list of a sequence."""
     return [
-        _scalar(item) if item.value.__class__ is str else _collection(item, duplicates, memo)
+        _scalar(item) if item.value.__class__ is str else _collection(item, duplicates, memo, depth)
         for item in node.value
     ]
 
@@ -152,6 +156,8 @@ def _scalar(node: Node) -> Any:
         return content
     if tag:
         return _tagged(node, tag, content)
+    if node.style:
+        return content
     if content == "-":
         raise Broken(
             node.start_mark.index, node.end_mark.index,
