@@ -498,7 +498,7 @@ def test_a_configuration_on_another_drive_is_named_whole(monkeypatch: pytest.Mon
         raise ValueError("path is on mount 'D:', start on mount 'C:'")
 
     monkeypatch.setattr(os.path, "relpath", no_way)
-    assert programs._shown("D:\\codesign.toml") == "D:\\codesign.toml"
+    assert programs.shown("D:\\codesign.toml") == "D:\\codesign.toml"
 
 
 @pytest.mark.parametrize(

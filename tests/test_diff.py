@@ -18,7 +18,7 @@ from codesign_cli.load import load
 from codesign_cli.render import markdown
 from tests.command import Screen, run
 from tests.laid import clean
-from tests.test_known import WHO, commit, git_
+from tests.test_known import WHO, commit, git_, inheriting
 from tests.test_since import HOSTILE
 
 RUNNING = clean("running").decode()
@@ -243,6 +243,15 @@ def test_a_teams_defaults_of_then_and_now_are_compared_too(repo: Path) -> None:
         "codesign.toml",
         2,
     )
+
+
+def test_a_team_that_left_with_the_configuration_is_told_as_a_change(tmp_path: Path) -> None:
+    inheriting(tmp_path / "repo")
+    git_(tmp_path / "repo", "rm", "--quiet", "programs/codesign.toml")
+    env: dict[str, Any] = WHO
+    told = run("diff", "HEAD", "programs/a.yaml", folder=tmp_path / "repo", **env).out
+    assert "Team" in told
+    assert "`Priya Nair` was taken out" in told
 
 
 def test_a_team_with_sentences_of_its_own_for_other_documents_has_the_page_too(repo: Path) -> None:

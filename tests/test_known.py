@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -433,6 +434,77 @@ def test_a_changed_default_of_the_configuration_is_new_and_a_former_one_is_not(r
     assert checked(repo, "--new-from", "HEAD").findings == []
     (repo / "codesign.toml").write_text('ignore = ["COH"]\n\n[defaults]\ntimezone = "Nowhere/Here"\n')
     assert checked(repo, "--new-from", "HEAD").findings == []
+
+
+TEAM = '[defaults.team]\nproduct = "Priya Nair"\ncs = "Tom Okafor"\nengineering = ["Lena Fuchs"]\n'
+
+
+def inheriting(folder: Path) -> None:
+    """Commits a program whose team stands in the configuration beside it."""
+    text = (Path(__file__).parent / "clean" / "running.yaml").read_text()
+    (folder / "programs").mkdir(parents=True)
+    (folder / "programs" / "a.yaml").write_text(re.sub(r"^team:\n(?:  .*\n)+", "", text, flags=re.MULTILINE))
+    (folder / "programs" / "codesign.toml").write_text(TEAM)
+    git_(folder, "init", "--quiet")
+    commit(folder)
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        (("rm", "--quiet", "programs/codesign.toml"),),
+        (("mv", "programs/a.yaml", "a.yaml"),),
+        (("mv", "programs/codesign.toml", "programs/other.toml"),),
+    ],
+    ids=["deleted", "the program moved away", "renamed"],
+)
+def test_what_a_program_lost_with_its_configuration_is_new(
+    tmp_path: Path, moves: tuple[tuple[str, ...], ...]
+) -> None:
+    inheriting(tmp_path / "repo")
+    for move in moves:
+        git_(tmp_path / "repo", *move)
+    screen = checked(tmp_path / "repo", ".", "--as-of", "2026-02-20", "--new-from", "HEAD")
+    assert [found["code"] for found in screen.findings if found["code"].startswith("ROL30")] == [
+        "ROL301",
+        "ROL302",
+        "ROL303",
+    ]
+    assert screen.status == 1
+
+
+def test_what_a_nearer_configuration_takes_away_is_new(tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    inheriting(repo)
+    (repo / "programs" / "eu").mkdir()
+    git_(repo, "mv", "programs/a.yaml", "programs/eu/a.yaml")
+    commit(repo)
+    (repo / "programs" / "eu" / "codesign.toml").write_text('ignore = ["SCO131"]\n')
+    day = ("--as-of", "2026-02-20", "--new-from", "HEAD")
+    assert checked(repo, ".", *day).status == 1
+    assert checked(repo, ".", *day, "--isolated").findings == []
+
+
+def test_a_configuration_that_moved_with_its_programs_is_the_same_one(tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    inheriting(repo)
+    (repo / "programs" / "codesign.toml").write_text(TEAM + '[defaults]\ntimezone = "Nowhere/Here"\n')
+    commit(repo)
+    git_(repo, "mv", "programs", "teams")
+    assert checked(repo, ".", "--as-of", "2026-02-20", "--new-from", "HEAD").findings == []
+
+
+def test_a_configuration_above_the_repository_counts_at_both_ends(tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    inheriting(repo)
+    git_(repo, "mv", "programs/codesign.toml", "programs/other.toml")
+    commit(repo)
+    (tmp_path / "codesign.toml").write_text(TEAM)
+    (repo / "programs" / "a.yaml").write_text((repo / "programs" / "a.yaml").read_text() + "# a remark\n")
+    day = ("--as-of", "2026-02-20", "--new-from", "HEAD")
+    assert checked(repo, ".", *day).findings == []
+    (repo / "codesign.toml").write_text('ignore = ["SCO131"]\n')
+    assert checked(repo, ".", *day).status == 1
 
 
 def test_an_owed_duty_is_judged_on_the_same_day_at_both_ends(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
 """One part of a TOML key, as a pattern."""
+NAMES = ("codesign.toml", "pyproject.toml")
+"""What a configuration is called; the first wins beside the second."""
 INHERITED = ("guardrails", "internal", "team", "strategy", "primary_icp", "timezone")
 """What may stand under `[defaults]` (format.md, What need not be written)."""
 
@@ -188,13 +190,13 @@ def find_config(start: str) -> str | None:
     """
     folder = os.path.abspath(start)
     while True:
-        own = os.path.join(folder, "codesign.toml")
+        own = os.path.join(folder, NAMES[0])
         if os.path.isfile(own):
             return own
-        shared = os.path.join(folder, "pyproject.toml")
+        shared = os.path.join(folder, NAMES[1])
         if os.path.isfile(shared):
             with open(shared, "rb") as handle:
-                if _has_own_table(handle.read()):
+                if has_own_table(handle.read()):
                     return shared
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -202,7 +204,7 @@ def find_config(start: str) -> str | None:
         folder = parent
 
 
-def _has_own_table(raw: bytes) -> bool:
+def has_own_table(raw: bytes) -> bool:
     """Whether a `pyproject.toml` has a `[tool.codesign]` table or one below it."""
     headers = (line.replace(b" ", b"") for line in raw.split(b"\n") if line.lstrip().startswith(b"["))
     return any(header.startswith((b"[tool.codesign]", b"[tool.codesign.")) for header in headers)
@@ -236,7 +238,7 @@ def read_config(path: str, shown: str) -> Config:
         raise CodesignError(f"{shown}:1: the configuration is nested too deeply.", way) from None
     except OSError:
         raise CodesignError(f"The configuration {shown} cannot be read.", "Check its permissions.") from None
-    table: Path = ("tool", "codesign") if os.path.basename(path) == "pyproject.toml" else ()
+    table: Path = ("tool", "codesign") if os.path.basename(path) == NAMES[1] else ()
     for part in table:
         data = data.get(part, {}) if isinstance(data, dict) else {}
     places = dict(_key_places(_lines(text)))

@@ -171,14 +171,14 @@ def _judge(runs: Sequence[Run], plan: Plan, called: Namer, folder: str) -> Calla
 
 def _new(runs: Sequence[Run], plan: Plan, revision: str) -> Iterator[Finding]:
     """The findings that were not there at `revision`; each repository is asked once."""
-    there = thens([run.name for run in runs], revision)
+    there = thens([run.name for run in runs], revision, isolated=plan.selection.isolated)
     for run in runs:
         yield from _new_in(run, plan, there[run.name])
 
 
 def _new_in(run: Run, plan: Plan, then: Then) -> Sequence[Finding]:
     """The findings of one file that were not there then, at the same moment and with the same settings."""
-    same_config = then.same_config(run.config)
+    same_config = then.same_config(run.name, run.config)
     if not run.readable:
         return run.findings
     if same_config and then.unchanged(inside(then.root, run.name)) and not run.piped:

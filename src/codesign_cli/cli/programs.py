@@ -48,7 +48,7 @@ def config_for(folder: str) -> Config | None:
         from codesign_cli.config import find_config, read_config
 
         path = find_config(folder)
-        config = read_config(path, _shown(path)) if path else None
+        config = read_config(path, shown(path)) if path else None
         if config is not None and config.settings.wording:
             from codesign_cli.documents.own import check_phrases
 
@@ -57,7 +57,7 @@ def config_for(folder: str) -> Config | None:
     return _configs[folder]
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path as a person would write it from here."""
     try:
         return os.path.relpath(path)

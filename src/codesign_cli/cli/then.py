@@ -26,22 +26,29 @@ class Then(NamedTuple):
     root: str
     commit: str
     changes: git.Changes
+    isolated: bool
+    """Whether no configuration counts, neither now nor then."""
+    settled: dict[str, str]
+    """The configuration that counted in a folder then, by their names from the root; filled as it is asked for."""
 
     def unchanged(self, file: str) -> bool:
         """Whether a file, by its name from the root, says what it said then; one outside counts as unchanged."""
         return file.startswith("../") or file in self.changes.there - self.changes.touched
 
-    def same_config(self, config: Config | None) -> bool:
-        """Whether the configuration said the same then."""
-        return config is None or self.unchanged(inside(self.root, config.file))
+    def same_config(self, name: str, config: Config | None) -> bool:
+        """Whether the configuration that counts for the file `name` counted for it then, and said the same."""
+        if self.isolated:
+            return True
+        now = inside(self.root, config.file) if config is not None else ""
+        then = self._config_at(os.path.dirname(self._former(name)))
+        return now == then and self.unchanged(now) if then else now == "" or now.startswith("../")
 
     def text(self, name: str) -> bytes | None:
         """What the file `name`, under whatever name, said then; None where it was not there.
 
         Raises CodesignError where git cannot give the text.
         """
-        here = inside(self.root, name)
-        former = self.changes.former.get(here, here)
+        former = self._former(name)
         if former not in self.changes.there:
             return None
         raw = git.text_at(self.root, self.commit, former)
@@ -58,32 +65,56 @@ class Then(NamedTuple):
         from codesign_cli.cli.options import cache_folder
         from codesign_cli.load import load, stem_of
 
-        settled = config if self.same_config(config) else self.config(config)
+        settled = config if self.same_config(name, config) else self._config(name)
         return load(name, raw, config=settled, stem=stem_of(name), cache=cache_folder())
 
-    def config(self, config: Config | None) -> Config | None:
-        """The configuration as it was then; None where it was not there, or could not be read."""
-        if config is None:
-            return None
-        raw = git.text_at(self.root, self.commit, inside(self.root, config.file))
-        if raw is None:
-            return None
+    def _former(self, name: str) -> str:
+        """The name that a file had then, from the root."""
+        here = inside(self.root, name)
+        return self.changes.former.get(here, here)
+
+    def _config(self, name: str) -> Config | None:
+        """The configuration that counted for a file then; None where there was none, or it could not be read."""
         import tempfile
 
+        from codesign_cli.cli.programs import config_for, shown
         from codesign_cli.config import read_config
 
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, os.path.basename(config.file))
-            with open(path, "wb") as file:
-                file.write(raw)
-            try:
-                return read_config(path, config.file)
-            except CodesignError:
-                return None
+        there = self._config_at(os.path.dirname(self._former(name)))
+        try:
+            if not there:
+                return config_for(os.path.dirname(self.root))
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, os.path.basename(there))
+                with open(path, "wb") as file:
+                    file.write(git.text_at(self.root, self.commit, there) or b"")
+                return read_config(path, shown(os.path.join(self.root, there)))
+        except CodesignError:
+            return None
+
+    def _config_at(self, folder: str) -> str:
+        """The configuration that counted in a folder then: the nearest one upwards; empty where there was none.
+
+        Both are named from the root. What `find_config` says of a folder that is there holds here, too.
+        """
+        from codesign_cli.config import NAMES, has_own_table
+
+        if folder not in self.settled:
+            own, shared = (os.path.join(folder, name).replace(os.sep, "/") for name in NAMES)
+            if own in self.changes.there:
+                found = own
+            elif shared in self.changes.there and has_own_table(
+                git.text_at(self.root, self.commit, shared) or b""
+            ):
+                found = shared
+            else:
+                found = self._config_at(os.path.dirname(folder)) if folder else ""
+            self.settled[folder] = found
+        return self.settled[folder]
 
 
-def thens(names: Iterable[str], revision: str) -> dict[str, Then]:
-    """The repository of each file at `revision`; each repository is asked once.
+def thens(names: Iterable[str], revision: str, *, isolated: bool = False) -> dict[str, Then]:
+    """The repository of each file at `revision`; each repository is asked once. `isolated`: no configuration counts.
 
     Raises CodesignError for a file without a repository, and for a revision that is not there.
     """
@@ -97,7 +128,8 @@ def thens(names: Iterable[str], revision: str) -> dict[str, Then]:
     found: dict[str, Then] = {}
     for root, some in groups.items():
         commit = git.commit_of(root, revision)
-        then = Then(root, commit, git.changes_since(root, commit, [inside(root, name) for name in some]))
+        changes = git.changes_since(root, commit, [inside(root, name) for name in some])
+        then = Then(root, commit, changes, isolated, {})
         found.update(dict.fromkeys(some, then))
     return found
 
@@ -125,10 +157,10 @@ def root_of(name: str, lost: str) -> str:
 class Since:
     """Each file of a run as it was at the revision that `--since` names."""
 
-    def __init__(self, names: Iterable[str], revision: str) -> None:
+    def __init__(self, names: Iterable[str], revision: str, *, isolated: bool = False) -> None:
         """Asks each repository once; raises CodesignError as `thens` does."""
         self.revision = revision
-        self._thens = thens(names, revision)
+        self._thens = thens(names, revision, isolated=isolated)
         self._later: dict[tuple[str, str, str], Then] = {}
 
     def before(
@@ -141,7 +173,8 @@ class Since:
         from codesign_cli.check import Before
 
         then = self._thens[loaded.name]
-        same = then.same_config(config) and then.unchanged(inside(then.root, loaded.name)) and not piped
+        unchanged = then.unchanged(inside(then.root, loaded.name)) and not piped
+        same = unchanged and then.same_config(loaded.name, config)
         earlier = loaded if same else then.loaded(loaded.name, config)
         if earlier is None:
             return None
@@ -160,7 +193,7 @@ class Since:
         key = then.root, commit, loaded.name
         if key not in self._later:
             changes = git.changes_since(then.root, commit, [inside(then.root, loaded.name)])
-            self._later[key] = Then(then.root, commit, changes)
+            self._later[key] = Then(then.root, commit, changes, then.isolated, {})
         return self._later[key].loaded(loaded.name, config)
 
     def note(self, name: str, before: Before | None) -> str:

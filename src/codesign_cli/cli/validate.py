@@ -125,7 +125,8 @@ def validate(
     if since is not None:
         from codesign_cli.cli.then import Since
 
-        plan = plan._replace(since=Since((plan.called(name) for name, _ in files), since))
+        called = [plan.called(name) for name, _ in files]
+        plan = plan._replace(since=Since(called, since, isolated=isolated))
     checks = check_files(files, plan, quiet)
     findings = checks.findings
     left_out: LeftOut | None = None
