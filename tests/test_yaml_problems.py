@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codesign_cli import source as source_module
+from codesign_cli import yaml_problems
 from codesign_cli.finding import Finding
 from codesign_cli.source import read
 from codesign_cli.yaml_problems import Complaint, explain, shown
@@ -746,3 +747,34 @@ def test_an_unknown_complaint_still_shows_the_line() -> None:
 def test_excerpts_are_short_and_hold_no_backticks() -> None:
     assert shown("a  `b`\tc") == "a 'b' c"
     assert shown("x" * 60) == "x" * 39 + "…"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_line_is_the_same_however_far_its_ends_are(end: str) -> None:
+    lines = ["a", "b" * 300, "", "c" * 5_000, "", "", "d" * 20_000, "e"]
+    text = end.join(lines)
+    start = 0
+    for line in lines:
+        for at in {start, start + len(line) // 2, start + len(line)}:
+            assert yaml_problems._line_at(text, at) == (start, line)
+        start += len(line) + len(end)
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r", "\r\n", "  \n", "# why\n"])
+@pytest.mark.parametrize("mistake", [" x: y", "x: a: b", "hello", "\tx: y", "] z"])
+def test_a_mistake_behind_very_many_blank_lines_looks_at_some_of_them(
+    blank: str, mistake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, real = 0, yaml_problems._line_at
+
+    def counted(text: str, at: int) -> yaml_problems._Line:
+        nonlocal looked
+        looked += 1
+        return real(text, at)
+
+    monkeypatch.setattr(yaml_problems, "_line_at", counted)
+    end = "\r" if blank == "\r" else "\n"
+    count = 60_000
+    finding = one(f"codesign: 1{end}title: x{end}{blank * count}{mistake}{end}")
+    assert finding.span.line == count + 3
+    assert looked < yaml_problems._MOST_ABOVE + 100

@@ -6,6 +6,8 @@ from codesign_cli.record import NamedTuple
 from codesign_cli.yaml_data import Broken, line_end
 
 _WIDE_COLON = "\uff1a"
+_MOST_ABOVE = 20_000
+"""Lines that are looked at above a mistake, all in all: behind a million blank ones nobody looks for its cause."""
 
 
 class Complaint(NamedTuple):
@@ -95,10 +97,12 @@ class _Where:
         """From 0."""
         start = complaint.context_at
         self.context = None if start is None else _line_at(text, min(start, len(text)))
+        self.left = _MOST_ABOVE
 
     def above(self, line: _Line) -> _Line | None:
-        """The nearest line above that holds more than a comment."""
-        while line.start > 0:
+        """The nearest line above that holds more than a comment; None, too, where it is too far away."""
+        while line.start > 0 and self.left:
+            self.left -= 1
             line = _line_at(self.text, line.start - 1)
             if line.body:
                 return line
@@ -107,10 +111,21 @@ class _Where:
 
 def _line_at(text: str, at: int) -> _Line:
     """The line that holds an index; on a line end, the line that it ends."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    if text.startswith("\r\n", at - 1) and at:  # between the two characters of one line end
-        start = max(text.rfind("\n", 0, at - 1), text.rfind("\r", 0, at - 1)) + 1
+    between = at > 0 and text.startswith("\r\n", at - 1)  # the two characters of one line end
+    start = _last_end(text, at - between) + 1
     return _Line(start, text[start : line_end(text, start)])
+
+
+def _last_end(text: str, at: int) -> int:
+    """The index of the last line end before `at`, or -1; where one of the two is in no line, the rest is not searched."""
+    low, width = at, 256
+    while low > 0:
+        high, low = low, max(low - width, 0)
+        found = max(text.rfind("\n", low, high), text.rfind("\r", low, high))
+        if found >= 0:
+            return found
+        width *= 8
+    return -1
 
 
 def shown(text: str, width: int = 40) -> str:
