@@ -14,6 +14,7 @@ from codesign_cli.duties.roles import CS, PRODUCT
 from codesign_cli.duties.sessions import READING_DAYS, left_a_trace
 from codesign_cli.figures import under
 from codesign_cli.finding import at
+from codesign_cli.model.derive import after, day_of, last_session, moment, number_of, session_times
 from codesign_cli.when import SOON, Due, add_working_days
 
 if TYPE_CHECKING:
@@ -102,8 +103,6 @@ def confirmations(program: Program, record: str) -> tuple[bool, ...]:
 @deadline("EXP426")
 def fixes_confirmed(program: Program, now: datetime) -> Iterator[Duty]:
     """What session 3 answered, confirmed by an account; written down within two working days (A-093)."""
-    from codesign_cli.model.derive import number_of, session_times
-
     for session in program.sessions if program.state != "cancelled" else ():
         times = session_times(program, session)
         if number_of(program, session) != 3 or not times or session.held is False or not session.answers:
@@ -120,8 +119,6 @@ def fixes_confirmed(program: Program, now: datetime) -> Iterator[Duty]:
 
 def last_session_day(program: Program) -> date | None:
     """The day of the last working session that was not called off; without one the end of the timeline."""
-    from codesign_cli.model.derive import last_session, session_times
-
     session = last_session(program)
     times = session_times(program, session) if session else ()
     end = program.timeline.end if program.timeline else None
@@ -130,8 +127,6 @@ def last_session_day(program: Program) -> date | None:
 
 def news(program: Program, now: datetime) -> tuple[date, ...]:
     """Each day on which an account heard from the team after the sessions; a planned one while it lies ahead."""
-    from codesign_cli.model.derive import day_of
-
     preview, debrief = program.preview, program.debrief
     days: list[date | None] = [
         program.share_back.sent if program.share_back else None,
@@ -197,8 +192,6 @@ def answered(retrospective: Retrospective) -> tuple[str, ...]:
 @deadline("EXP452")
 def looked_back(program: Program, now: datetime, days: float = RETROSPECTIVE_DAYS) -> Iterator[Duty]:
     """The retrospective, so many days after GA; one with answers counts without its day, too (A-161)."""
-    from codesign_cli.model.derive import moment
-
     launch, retrospective = release(program), program.retrospective
     if launch:
         done = retrospective is not None and (
@@ -212,8 +205,6 @@ def looked_back(program: Program, now: datetime, days: float = RETROSPECTIVE_DAY
 @deadline("EXP453")
 def questions_answered(program: Program, now: datetime, days: float = RETROSPECTIVE_DAYS) -> Iterator[Duty]:
     """The four answers of the retrospective, when it is over; without a day of its own so many after GA (A-163)."""
-    from codesign_cli.model.derive import after, moment
-
     launch, retrospective = release(program), program.retrospective
     if retrospective is None or program.state == "cancelled":
         return

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.duties import Duty, deadline
 from codesign_cli.duties.gates import gates_due
+from codesign_cli.duties.sessions import took_place
 from codesign_cli.finding import at
+from codesign_cli.model.derive import after, day_of, debrief_end, ga, moment, session_end
 from codesign_cli.when import Due
 
 if TYPE_CHECKING:
@@ -47,8 +49,6 @@ def speaking(duties: Iterable[Duty], now: datetime, mild: Collection[str] = ()) 
 
 def release(program: Program) -> date | None:
     """The day of the release; None where none is written, and for a cancelled program, which has none."""
-    from codesign_cli.model.derive import ga
-
     return None if program.state == "cancelled" else ga(program)
 
 
@@ -58,9 +58,6 @@ def last_session_over(program: Program, now: datetime) -> datetime | None:
     While sessions are still unwritten or undated, not before the day after `timeline.end`. A cancelled
     program has none after those that took place.
     """
-    from codesign_cli.duties.sessions import took_place
-    from codesign_cli.model.derive import moment, session_end
-
     sessions = [session for session in program.sessions if session.held is not False]
     if program.state == "cancelled":
         sessions = [session for session in sessions if took_place(program, session, now)]
@@ -81,8 +78,6 @@ def closing_day(program: Program, now: datetime) -> date | None:
 
     None where neither is known.
     """
-    from codesign_cli.model.derive import ga
-
     day = ga(program)
     if day is None and program.state == "cancelled":
         over = last_session_over(program, now)
@@ -121,8 +116,6 @@ def call_by(program: Program, now: datetime) -> date | None:
 
 def debrief_start(program: Program) -> datetime | None:
     """When the debrief starts, aware; None where it is not planned."""
-    from codesign_cli.model.derive import moment
-
     debrief = program.debrief
     return moment(program, debrief.at) if debrief and debrief.at else None
 
@@ -209,8 +202,6 @@ def debrief_planned(program: Program, now: datetime) -> Iterator[Duty]:
 
 def heard_debrief(program: Program, account: Account, now: datetime) -> date | None:
     """The day on which an account had the debrief or its own call; None where it had neither yet."""
-    from codesign_cli.model.derive import day_of
-
     debrief = program.debrief
     if debrief is None:
         return None
@@ -236,16 +227,12 @@ def debriefed_accounts(program: Program, now: datetime) -> Iterator[Duty]:
 
 def summary_due(program: Program) -> datetime | None:
     """The last moment for the summary: 48 elapsed hours after the debrief's end; None without a debrief."""
-    from codesign_cli.model.derive import after, debrief_end
-
     end = debrief_end(program, program.debrief) if program.debrief else None
     return after(end, SUMMARY_MINUTES) if end else None
 
 
 def summary_sent(program: Program, now: datetime) -> datetime | None:
     """When the summary went out, aware; None where it has not yet."""
-    from codesign_cli.model.derive import moment
-
     debrief = program.debrief
     sent = moment(program, debrief.summary_sent) if debrief and debrief.summary_sent else None
     return sent if sent is not None and sent <= now else None

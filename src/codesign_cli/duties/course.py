@@ -12,6 +12,7 @@ from codesign_cli.duties.gates import gates_due, says
 from codesign_cli.duties.roles import CS, PRODUCT, plain
 from codesign_cli.duties.sessions import READING_DAYS, left_a_trace, took_place
 from codesign_cli.finding import Place, at
+from codesign_cli.model.derive import number_of, session_by_number, session_start, session_times
 from codesign_cli.when import Due, add_working_days
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ def written_up(program: Program, session: Session, now: datetime) -> bool:
 
     False as well where nothing at all was recorded: EXP420 alone speaks of that.
     """
-    from codesign_cli.model.derive import number_of, session_times
-
     if not took_place(program, session, now) or not left_a_trace(program, session):
         return False
     number = number_of(program, session)
@@ -57,8 +56,6 @@ def strategy_written(program: Program, now: datetime) -> Iterator[Duty]:
 @deadline("SCO117")
 def extra_sessions_justified(program: Program, now: datetime) -> Iterator[Duty]:
     """An account with an unresolved case when session 4 or 5 begins."""
-    from codesign_cli.model.derive import session_by_number, session_start
-
     for number in EXTRA_SESSIONS if program.state != "cancelled" else ():
         session = session_by_number(program, number)
         start = session_start(program, session) if session and session.held is not False else None
@@ -82,8 +79,6 @@ def _what_is_missing(session: Session) -> tuple[str, Place]:
 @deadline("SCO119")
 def scope_said(program: Program, now: datetime) -> Iterator[Duty]:
     """The scope, said at the opening of each session; no notice, for it cannot be done before."""
-    from codesign_cli.model.derive import number_of, session_times
-
     for session in program.sessions:
         times = session_times(program, session) if session.held is not False else ()
         if times:

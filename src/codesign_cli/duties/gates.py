@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.duties import Duty, deadline
 from codesign_cli.finding import at
+from codesign_cli.model.derive import (
+    active_accounts,
+    ga,
+    moment,
+    number_of,
+    session_by_number,
+    session_start,
+    timeline_start,
+)
 from codesign_cli.once import once
 from codesign_cli.when import Due
 
@@ -74,8 +83,6 @@ def gates_due(program: Program) -> Due | None:
     None for a file with none of these dates, which owes nothing yet, and for a cancelled program, which
     owes the debrief, the summary and the calls and no gate any more (readings.md, Time).
     """
-    from codesign_cli.model.derive import timeline_start
-
     if program.state == "cancelled":
         return None
     invitation = program.invitation
@@ -105,15 +112,11 @@ def stated(items: tuple[str, ...]) -> bool:
 
 def cohort(program: Program, now: datetime) -> tuple[Account, ...]:
     """The accounts that have not left as of `now`; the gates ask about these."""
-    from codesign_cli.model.derive import active_accounts
-
     return active_accounts(program, now.date())
 
 
 def cohort_until_release(program: Program, now: datetime) -> tuple[Account, ...]:
     """The accounts that have not left as of `now`, or as of GA once that is over: who leaves later took part."""
-    from codesign_cli.model.derive import active_accounts, ga
-
     release = ga(program)
     return active_accounts(program, now.date() if release is None else min(now.date(), release))
 
@@ -154,8 +157,6 @@ def boundary(program: Program, now: datetime) -> Iterator[Duty]:
 @deadline("SCO110")
 def enough_sessions(program: Program, now: datetime) -> Iterator[Duty]:
     """Three planned sessions before the timeline starts."""
-    from codesign_cli.model.derive import timeline_start
-
     start = timeline_start(program)
     if start and program.state != "cancelled":
         done = len(program.sessions) >= FEWEST_SESSIONS
@@ -166,8 +167,6 @@ def enough_sessions(program: Program, now: datetime) -> Iterator[Duty]:
 
 def _due_at_session(program: Program, *numbers: int) -> Iterator[tuple[Session, Due]]:
     """The sessions of these numbers that were not called off, with their start as the due moment."""
-    from codesign_cli.model.derive import number_of, session_start
-
     for session in program.sessions if program.state != "cancelled" else ():
         start = session_start(program, session)
         if start and session.held is not False and number_of(program, session) in numbers:
@@ -177,8 +176,6 @@ def _due_at_session(program: Program, *numbers: int) -> Iterator[tuple[Session, 
 @deadline("SCO114")
 def something_to_show(program: Program, now: datetime) -> Iterator[Duty]:
     """Something to react to on screen when session 2 or 3 begins."""
-    from codesign_cli.model.derive import number_of
-
     for session, due in _due_at_session(program, 2, 3):
         name = f"say what session {number_of(program, session)} shows"
         clause = "only-described" if says(session.shows) else "nothing-shown"
@@ -240,8 +237,6 @@ def health_fresh(program: Program, now: datetime, days: float = FRESH_DAYS) -> I
 
 def first_start(program: Program, account: Account) -> datetime | None:
     """When session 1 starts for an account, aware; None where it has no time or was called off."""
-    from codesign_cli.model.derive import moment, session_by_number, session_start
-
     session = session_by_number(program, 1)
     if session is None or session.held is False:
         return None

@@ -10,6 +10,16 @@ from codesign_cli.duties import Duty, deadline
 from codesign_cli.duties.gates import gates_due, says, stated
 from codesign_cli.duties.roles import CS, ENGINEERING, PRODUCT, holder, team_member
 from codesign_cli.finding import at
+from codesign_cli.model.derive import (
+    first_session,
+    held,
+    moment,
+    number_of,
+    session_by_number,
+    session_day,
+    session_times,
+    timeline_start,
+)
 from codesign_cli.when import SOON, Due, add_working_days, say_day
 
 if TYPE_CHECKING:
@@ -28,8 +38,6 @@ CONSTRAINT_TYPES = ("technical", "regulatory", "architecture")
 
 def session_title(program: Program, session: Session, now: datetime | date) -> str:
     """A session as people name it: `Session 2 (18 Feb)`."""
-    from codesign_cli.model.derive import number_of, session_day
-
     day = session_day(program, session)
     name = f"Session {number_of(program, session)}"
     return f"{name} ({say_day(day, now)})" if day else name
@@ -40,8 +48,6 @@ def left_a_trace(program: Program, session: Session) -> bool:
 
     Where nothing was, EXP420 alone speaks of it (readings.md, Places).
     """
-    from codesign_cli.model.derive import number_of
-
     opened = session.opened
     if opened is not None and (opened.scope, opened.final_call, opened.model) != (None, None, None):
         return True
@@ -54,8 +60,6 @@ def left_a_trace(program: Program, session: Session) -> bool:
 
 def took_place(program: Program, session: Session, now: datetime) -> bool:
     """Whether a session was held; in a cancelled program only one that the file shows to have been."""
-    from codesign_cli.model.derive import held
-
     if not held(program, session, now):
         return False
     return program.state != "cancelled" or session.held is True or left_a_trace(program, session)
@@ -63,8 +67,6 @@ def took_place(program: Program, session: Session, now: datetime) -> bool:
 
 def first_day(program: Program) -> date | None:
     """The day of session 1, or of the earliest one where it was called off; else the start of the timeline."""
-    from codesign_cli.model.derive import first_session, session_by_number, session_day, timeline_start
-
     session = session_by_number(program, 1)
     if session is None or session.held is False:
         session = first_session(program)
@@ -191,16 +193,12 @@ def absent_parties(program: Program) -> tuple[str, ...]:
 
 def _at_its_start(program: Program, session: Session) -> Due | None:
     """What is owed at the opening of a session: no notice, for it cannot be done before."""
-    from codesign_cli.model.derive import session_times
-
     times = session_times(program, session) if session.held is not False else ()
     return Due(times[-1].date(), "at", times[-1], notice=False) if times else None
 
 
 def model_told(program: Program, now: datetime) -> Session | None:
     """The first session that took place and was opened with the model, None where there is none."""
-    from codesign_cli.model.derive import number_of
-
     told = [s for s in program.sessions if s.opened and s.opened.model and took_place(program, s, now)]
     return min(told, key=lambda session: number_of(program, session), default=None)
 
@@ -208,8 +206,6 @@ def model_told(program: Program, now: datetime) -> Session | None:
 @deadline("EXP414")
 def model_stated(program: Program, now: datetime) -> Iterator[Duty]:
     """The model of working together, said at the opening of session 1."""
-    from codesign_cli.model.derive import session_by_number
-
     session = session_by_number(program, 1)
     due = _at_its_start(program, session) if session else None
     if session and due:
@@ -221,8 +217,6 @@ def model_stated(program: Program, now: datetime) -> Iterator[Duty]:
 @deadline("EXP415")
 def final_call_said(program: Program, now: datetime) -> Iterator[Duty]:
     """Who decides, said at the opening of each session."""
-    from codesign_cli.model.derive import number_of
-
     for session in program.sessions:
         due = _at_its_start(program, session)
         if due:
@@ -245,8 +239,6 @@ def session_recorded(program: Program, now: datetime, working_days: float = READ
     A feedback record counts, in session 1 a correction of our understanding, and a confirmation that
     something was fixed: neither of these asks for an invented friction (A-114).
     """
-    from codesign_cli.model.derive import number_of, session_times
-
     for session in program.sessions if program.state != "cancelled" else ():
         times = session_times(program, session)
         if times and session.held is not False:
@@ -272,8 +264,6 @@ def record_read(program: Program, now: datetime, working_days: float = READING_D
 
 def heard_on(program: Program, record: Record) -> date | None:
     """The day of the session in which a record was heard: the account's own where each account has one."""
-    from codesign_cli.model.derive import moment, session_by_number, session_times
-
     session = session_by_number(program, record.session)
     if session is None:
         return None

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import cohort
 from codesign_cli.rules import Example, Hit, at, hit, rule
 
 if TYPE_CHECKING:
@@ -127,8 +128,6 @@ def acuity_without_evidence(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def selected_for_relationship(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds accounts that were chosen for the relationship, their size or their free time instead of the problem."""
-    from codesign_cli.duties.gates import cohort
-
     for account in cohort(program, now):
         reason = _OTHER_REASONS.get(account.selected_for or "")
         if account.selected_for and reason:

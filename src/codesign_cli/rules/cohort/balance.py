@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
 from codesign_cli.duties.after import FEWEST_CORE
+from codesign_cli.duties.gates import cohort
 from codesign_cli.figures import share_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, number_word
@@ -92,8 +93,6 @@ _FOURTH = """\
 )
 def edge_case_cohort(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds a cohort of which fewer than half are core customers."""
-    from codesign_cli.duties.gates import cohort
-
     accounts = cohort(program, now)
     core = sum(account.icp == "core" for account in accounts)
     unsaid = [account.name for account in accounts if account.icp is None]
@@ -145,8 +144,6 @@ def edge_case_cohort(program: Program, now: datetime, limits: Mapping[str, float
 )
 def one_segment(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a cohort whose accounts are all of one segment."""
-    from codesign_cli.duties.gates import cohort
-
     accounts = cohort(program, now)
     segments = {" ".join((account.segment or "").split()).casefold() for account in accounts}
     if len(accounts) > 1 and len(segments) == 1 and "" not in segments:
@@ -249,8 +246,6 @@ def no_primary_profile(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def rare_problem(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds accounts that meet the problem less often than weekly."""
-    from codesign_cli.duties.gates import cohort
-
     for account in cohort(program, now):
         if account.frequency in ("monthly", "rarely"):
             often = "only once a month" if account.frequency == "monthly" else "rarely"

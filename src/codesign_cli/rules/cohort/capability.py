@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
-from codesign_cli.duties.gates import FEWEST_STEPS, steps
+from codesign_cli.duties.gates import FEWEST_STEPS, cohort, steps
 from codesign_cli.figures import small_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, number_word
@@ -191,8 +191,6 @@ _EXECUTIVE = (
 )
 def executive_attendee(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds executives among the participants, alone or beside the people who do the work."""
-    from codesign_cli.duties.gates import cohort
-
     for account in cohort(program, now):
         executives = [person for person in account.participants if person.role == "executive"]
         others = [person for person in account.participants if person.role != "executive"]

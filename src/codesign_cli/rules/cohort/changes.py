@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.closing import release
 from codesign_cli.duties.gates import FEWEST_ACCOUNTS, cohort, first_start
 from codesign_cli.duties.sessions import session_title, took_place
+from codesign_cli.model.derive import invited_accounts, session_by_number, timeline_start
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import count, listed, number_word
 from codesign_cli.when import say_day
@@ -65,9 +67,6 @@ if TYPE_CHECKING:
 )
 def cohort_eroded(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a cohort of which fewer than three accounts are left, and joint sessions that fewer than three attended."""
-    from codesign_cli.duties.closing import release
-    from codesign_cli.model.derive import timeline_start
-
     start, launch, staying = timeline_start(program), release(program), cohort(program, now)
     gone = [
         account
@@ -95,8 +94,6 @@ def cohort_eroded(program: Program, now: datetime) -> Iterator[Hit]:
 
 def _thin(program: Program, session: Session, now: datetime) -> Iterator[Hit]:
     """A joint session that fewer than three of those invited attended."""
-    from codesign_cli.model.derive import invited_accounts
-
     present = [account for account, names in session.attended.items() if names]
     invited = invited_accounts(program, session)
     if session.format != "joint" or not session.attended or len(present) >= FEWEST_ACCOUNTS:
@@ -142,8 +139,6 @@ def _thin(program: Program, session: Session, now: datetime) -> Iterator[Hit]:
 )
 def joined_late(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds accounts that were added after session 1 was held."""
-    from codesign_cli.model.derive import session_by_number
-
     session = session_by_number(program, 1)
     if session is None or not took_place(program, session, now):
         return

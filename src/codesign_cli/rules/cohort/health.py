@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
-from codesign_cli.duties.gates import FRESH_DAYS
+from codesign_cli.duties.closing import release
+from codesign_cli.duties.gates import FRESH_DAYS, cohort, first_start
 from codesign_cli.figures import number_said
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import count, listed
@@ -76,8 +77,6 @@ _FLAGS = {
 )
 def health_red(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds accounts that were red when they were selected, or turned red later and were not paused."""
-    from codesign_cli.duties.gates import cohort
-
     for account in cohort(program, now):
         turned = _turned_red(program, account, now)
         if account.health == "red":
@@ -102,8 +101,6 @@ def _turned_red(program: Program, account: Account, now: datetime) -> HealthChec
 
     After GA nobody can be paused any more.
     """
-    from codesign_cli.duties.closing import release
-
     last = min(now.date(), release(program) or now.date())
     entries = [check for check in account.health_history if check.on and check.health and check.on <= last]
     latest = max(entries, key=lambda check: check.on or now.date(), default=None)
@@ -218,8 +215,6 @@ def health_unknown(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def health_stale(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds health checks that are not dated, or more than 30 days old at session 1."""
-    from codesign_cli.duties.gates import first_start
-
     for duty in owed(program, now, "COH204", days=limits["days"]):
         account = cast("Account", duty.subject)
         start = first_start(program, account)
@@ -272,8 +267,6 @@ def health_stale(program: Program, now: datetime, limits: Mapping[str, float]) -
 )
 def health_contradicted(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds accounts called green or yellow although a flag says that they are in trouble."""
-    from codesign_cli.duties.gates import cohort
-
     for account in cohort(program, now):
         if account.health in ("green", "yellow") and account.flags:
             yield hit(

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import cohort
 from codesign_cli.duties.roles import plain, vendors
 from codesign_cli.duties.sessions import session_title, took_place
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import accounts_by_id
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed
@@ -32,8 +34,6 @@ class _Guest(NamedTuple):
 
 def _guests(program: Program, now: datetime) -> Iterator[list[_Guest]]:
     """Who attended, one list for each account and session that took place."""
-    from codesign_cli.model.derive import accounts_by_id
-
     known = accounts_by_id(program)
     people = {key: _by_word(account) for key, account in known.items()}
     for session in program.sessions:
@@ -219,8 +219,6 @@ class _Seat(NamedTuple):
 )
 def same_person_twice(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds people who stand for two accounts."""
-    from codesign_cli.duties.gates import cohort
-
     seats = _Seats()
     for account in cohort(program, now):
         for person in account.participants:

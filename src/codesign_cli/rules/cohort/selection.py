@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import cohort, in_english, says
 from codesign_cli.duties.roles import plain
 from codesign_cli.finding import Place
 from codesign_cli.rules import Example, Hit, at, hit, rule
@@ -102,8 +103,6 @@ NOBODY_ELSE = (
 )
 def board_overlap(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds accounts of the advisory board whose evidence would not carry them into the cohort by itself."""
-    from codesign_cli.duties.gates import cohort, in_english, says
-
     for account in cohort(program, now):
         evidence = account.acuity_evidence or ""
         if not account.on_advisory_board or not says(evidence):
@@ -213,8 +212,6 @@ _CANDIDATE = "candidates:\n  - id: {id}\n    name: {name}\n"
 )
 def screened_out_invited(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds candidates that fail a gate and take part all the same, or were let in to fill a seat."""
-    from codesign_cli.duties.gates import cohort, in_english
-
     by_id = {account.id: account for account in cohort(program, now)}
     by_name = {plain(account.name): account for account in by_id.values()}
     for candidate in program.candidates:

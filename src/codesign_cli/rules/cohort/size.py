@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import cohort_until_release
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import count, listed, number_word
 from codesign_cli.when import say_day
@@ -115,8 +116,6 @@ def _more(number: int, mark: bool = True) -> str:
 )
 def cohort_size(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a cohort of fewer than three or more than six accounts; those that left are not counted."""
-    from codesign_cli.duties.gates import cohort_until_release
-
     number = len(cohort_until_release(program, now))
     for duty in owed(program, now, "COH201"):
         if not duty.done:

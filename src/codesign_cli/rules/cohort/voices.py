@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from codesign_cli.duties.gates import FEWEST_ACCOUNTS, cohort
 from codesign_cli.duties.sessions import READING_DAYS, session_title, took_place
 from codesign_cli.figures import over, share_said
+from codesign_cli.model.derive import accounts_by_id, invited_accounts, moment, number_of, session_times
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, number_word
 from codesign_cli.when import add_working_days
@@ -74,8 +75,6 @@ feedback:
 )
 def dominant_account(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds an account that gives more than half of the records, or of the talk time of a session."""
-    from codesign_cli.model.derive import accounts_by_id
-
     known, share = accounts_by_id(program), limits["share"]
     sessions = [session for session in program.sessions if took_place(program, session, now)]
     number = Counter(record.account for record in program.feedback)
@@ -205,8 +204,6 @@ sessions:
 )
 def silent_account(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds accounts that came to a session and left nothing behind, or missed two in a row."""
-    from codesign_cli.model.derive import accounts_by_id
-
     known = accounts_by_id(program)
     for session in program.sessions:
         if not took_place(program, session, now):
@@ -235,8 +232,6 @@ def _named(program: Program, session: Session, now: datetime) -> str:
 
 def _heard(program: Program, session: Session) -> set[str | None]:
     """The accounts from which a session has a record, a correction or a confirmation."""
-    from codesign_cli.model.derive import number_of
-
     number = number_of(program, session)
     return {
         *(record.account for record in program.feedback if record.session == number),
@@ -247,8 +242,6 @@ def _heard(program: Program, session: Session) -> set[str | None]:
 
 def _day(program: Program, session: Session, account: str) -> date | None:
     """The day on which an account had a session; None where that is not written."""
-    from codesign_cli.model.derive import moment, session_times
-
     if isinstance(session.at, dict) and account in session.at:
         return moment(program, session.at[account]).date()
     times = session_times(program, session)
@@ -257,8 +250,6 @@ def _day(program: Program, session: Session, account: str) -> date | None:
 
 def _missed(program: Program, now: datetime, fewest: float) -> Iterator[Hit]:
     """For each account of the cohort the first stretch of so many sessions and more that it missed."""
-    from codesign_cli.model.derive import invited_accounts
-
     sessions = [
         (session, {id(guest) for guest in invited_accounts(program, session)}, _present(session))
         for session in program.sessions

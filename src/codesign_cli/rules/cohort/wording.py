@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import cohort, in_english, per_account, says
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import quoted
 
@@ -74,7 +75,6 @@ if TYPE_CHECKING:
 )
 def acuity_theoretical(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds accounts that have the problem in theory only."""
-    from codesign_cli.duties.gates import in_english, per_account, says
     from codesign_cli.rules.cohort.evidence import only_theory
 
     told = set()
@@ -142,7 +142,6 @@ def acuity_theoretical(program: Program, now: datetime, phrases: tuple[str, ...]
 )
 def acuity_generic(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds evidence that has nothing to do with the feature's problem and names no number or frequency."""
-    from codesign_cli.duties.gates import cohort, in_english, says
     from codesign_cli.rules.cohort.evidence import says_nothing_of
 
     for account in cohort(program, now) if in_english(program) else ():

@@ -15,6 +15,7 @@ from codesign_cli.duties.closing import (
     summary_due,
     summary_sent,
 )
+from codesign_cli.model.derive import DEBRIEF_MINUTES
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
 from codesign_cli.say import count
@@ -189,8 +190,6 @@ def debrief_after_ga(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def debrief_length(program: Program, now: datetime) -> Iterator[Hit]:
     """The debrief is not half an hour."""
-    from codesign_cli.model.derive import DEBRIEF_MINUTES
-
     minutes = program.debrief.minutes if program.debrief else None
     if minutes is None or minutes == DEBRIEF_MINUTES:
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import in_english
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import count, listed, quoted
 
@@ -108,7 +109,6 @@ _CONFIRM = {
 )
 def invitation_incomplete(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds what the text of the invitation does not say: the scope, the time, the input wanted, who decides."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.expectation.invited import CLAUSES, lacking, missing_times
     from codesign_cli.rules.expectation.naming import who
 
@@ -188,8 +188,6 @@ def _in_word(character: str) -> bool:
 
 def _read(program: Program) -> tuple[Invitation, str] | None:
     """The invitation with its text, where there is one in English."""
-    from codesign_cli.duties.gates import in_english
-
     invitation = program.invitation
     return (invitation, invitation.text) if invitation and invitation.text and in_english(program) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codesign_cli.model.derive import person_of
 from codesign_cli.say import quoted
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ _FUNCTIONS = {"product": "Product", "cs": "CS", "engineering": "Engineering"}
 
 def who(program: Program, key: str) -> str:
     """The person that a team key stands for, `Tom Okafor`; where nobody is named the function, `CS`."""
-    from codesign_cli.model.derive import person_of
-
     found = person_of(program, key)
     return (found[0] if found else "") or _FUNCTIONS.get(key, key)
 

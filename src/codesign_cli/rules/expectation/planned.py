@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING
 
+from codesign_cli.model.derive import session_day
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules.expectation.amounts import Amount, amounts
 from codesign_cli.rules.expectation.quantities import MINUTES, SESSIONS, WEEKS
@@ -61,8 +62,6 @@ def plan(program: Program) -> Plan:
 
 def _span(program: Program, sessions: Iterable[Session]) -> Iterator[int]:
     """The days from the first to the last session, by their own days and by the timeline."""
-    from codesign_cli.model.derive import session_day
-
     days = [session_day(program, session) for session in sessions]
     known = [day for day in days if day]
     if len(known) > 1 and len(known) == len(days):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import in_english
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import quoted
 
@@ -125,7 +126,6 @@ def text_said(program: Program, node: object, keys: Path) -> str:
 )
 def roadmap_promise(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds promises of influence on the roadmap, an approval, a vote or a delivery date in customer texts."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.role.decision import customer_texts
 
     if not in_english(program):
@@ -199,7 +199,6 @@ def _dated_reasons(program: Program) -> Iterator[Hit]:
 )
 def access_promise(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds promises of future access or priority in customer texts."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.phrases import signs_of
     from codesign_cli.rules.role.decision import customer_texts
 

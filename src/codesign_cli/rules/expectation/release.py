@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codesign_cli.duties import owed
 from codesign_cli.duties.closing import debrief_start, release
 from codesign_cli.figures import counted
+from codesign_cli.model.derive import debrief_end, moment
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
 from codesign_cli.when import say_day
@@ -50,8 +51,6 @@ debrief:
 )
 def debrief_too_near_ga(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """The debrief leaves no 48 hours for the summary before the release."""
-    from codesign_cli.model.derive import debrief_end, moment
-
     start, launch = debrief_start(program), release(program)
     end = debrief_end(program, program.debrief) if program.debrief else None
     if start is None or end is None or launch is None or start.date() > launch:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.closing import heard_debrief, summary_sent
+from codesign_cli.duties.gates import stated
+from codesign_cli.duties.sessions import CONSTRAINT_TYPES
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import account_name, short
 from codesign_cli.say import quoted
@@ -133,8 +136,6 @@ def _dispositions(versions: Versions, now: datetime) -> Iterator[Hit]:
 
 def heard(program: Program, record: Record, now: datetime) -> bool:
     """Whether the account of a record knew its decision: from a person or a mail, by the debrief or its summary."""
-    from codesign_cli.duties.closing import heard_debrief, summary_sent
-
     told = record.told
     if told is not None and told.on is not None and told.on <= now.date():
         return True
@@ -170,8 +171,6 @@ def _arbitrations(versions: Versions, now: datetime) -> Iterator[Hit]:
 
 def settled(program: Program, one: Disagreement, now: datetime) -> bool:
     """Whether an account had heard how a disagreement was settled."""
-    from codesign_cli.duties.closing import summary_sent
-
     return any(day <= now.date() for day in one.told.values()) or summary_sent(program, now) is not None
 
 
@@ -195,8 +194,6 @@ def _invitation(versions: Versions, now: datetime) -> Iterator[Hit]:
 
 def _brief(versions: Versions, now: datetime) -> Iterator[Hit]:
     """What the brief left open or fixed, and the file does otherwise."""
-    from codesign_cli.duties.gates import stated
-    from codesign_cli.duties.sessions import CONSTRAINT_TYPES
     from codesign_cli.history import ids, matched_texts
 
     brief, sent = versions.before.brief, versions.after.brief.sent if versions.after.brief else None

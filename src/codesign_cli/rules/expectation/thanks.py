@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import in_english
 from codesign_cli.rules import Example, Hit, at, hit, rule
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
 )
 def recognition_generic(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a note of thanks that names neither the time given nor anything that shipped."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.expectation.thanked import names_change, names_shipped, names_time
 
     recognition = program.recognition

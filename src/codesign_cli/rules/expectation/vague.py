@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import in_english
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import record_name
 from codesign_cli.say import quoted
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 )
 def vague_friction(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds records whose friction names neither a step nor a concrete trouble."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.expectation.frictions import is_vague
 
     for record in program.feedback if in_english(program) else ():

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import moment, number_of, session_start
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.when import say_day
 
@@ -102,8 +103,6 @@ Done = tuple[Place, str, date | datetime | None, str]
 )
 def not_yet_happened(program: Program, now: datetime) -> Iterator[Hit]:
     """Something that the file says is done has a day that lies ahead."""
-    from codesign_cli.model.derive import moment
-
     for place, what, value, clause in _done(program):
         if value is None:
             continue
@@ -125,8 +124,6 @@ _WAIT = "Write it when it has happened; what is only planned is not done."
 
 def _sessions(program: Program, now: datetime) -> Iterator[Hit]:
     """Sessions that were held, or have records, before their time."""
-    from codesign_cli.model.derive import number_of, session_start
-
     ahead: dict[int, date] = {}
     for session in program.sessions:
         start, number = session_start(program, session), number_of(program, session)

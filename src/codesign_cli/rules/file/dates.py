@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import day_of, moment, number_of, session_by_number, session_day, timeline_end
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.when import say_day
 
@@ -168,8 +169,6 @@ def _wrong(place: Place, fact: str, clause: str, first: Place | None = None) -> 
 
 def _timeline(program: Program, now: datetime) -> Iterator[Hit]:
     """The timeline in itself, and the sessions in it."""
-    from codesign_cli.model.derive import timeline_end
-
     timeline = program.timeline
     if timeline is None:
         return
@@ -193,13 +192,11 @@ def _session(
     program: Program, session: Session, start: date | None, end: date | None, now: datetime
 ) -> Iterator[Hit]:
     """A session, for each account where these have times of their own, outside the first and last day."""
-    from codesign_cli.model.derive import day_of, number_of
-
     if session.at is None:
         return
     own = session.at.items() if isinstance(session.at, dict) else ((None, session.at),)
-    for account, moment in own:
-        day = day_of(program, moment)
+    for account, written in own:
+        day = day_of(program, written)
         for limit, edge in ((start, "start"), (end, "end")):
             if limit is None or (day >= limit if edge == "start" else day <= limit):
                 continue
@@ -212,8 +209,6 @@ def _session(
 
 def _session_day(program: Program, number: int | None, account: str | None) -> date | None:
     """The day of a numbered session, for this account where it has its own; None where it is not known."""
-    from codesign_cli.model.derive import day_of, session_by_number, session_day
-
     session = session_by_number(program, number) if number else None
     if session is None:
         return None
@@ -252,8 +247,6 @@ def _parked(program: Program, now: datetime) -> Iterator[Hit]:
 
 def _closing(program: Program, now: datetime) -> Iterator[Hit]:
     """The flags of the preview, and the summary of the debrief."""
-    from codesign_cli.model.derive import moment
-
     preview, debrief = program.preview, program.debrief
     if preview is not None and preview.shared:
         for flag in preview.flags:

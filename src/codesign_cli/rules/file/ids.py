@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.model.derive import session_number
 from codesign_cli.rules import Example, Hit, at, hit, rule
 
 if TYPE_CHECKING:
@@ -75,8 +76,6 @@ candidates:
 )
 def duplicate_id(program: Program, now: datetime) -> Iterator[Hit]:
     """Two accounts, records or sessions bear the same id."""
-    from codesign_cli.model.derive import session_number
-
     yield from _twice("account", "id", ((account, account.id) for account in program.accounts))
     yield from _twice("account", "id", ((candidate, candidate.id) for candidate in program.candidates))
     sessions = enumerate(program.sessions)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import people_of, session_number, team_people
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, quoted
 
@@ -101,8 +102,6 @@ feedback:
 )
 def unknown_reference(program: Program, now: datetime) -> Iterator[Hit]:
     """Something refers to an account, a record, a session or a person that nothing defines."""
-    from codesign_cli.model.derive import session_number
-
     accounts = [account.id for account in program.accounts]
     names = {account.name: account.id for account in program.accounts}
     yield from _check("account", _accounts(program), accounts, names)
@@ -247,7 +246,6 @@ def _sessions(program: Program) -> Iterator[tuple[Place, int]]:
 
 def _people(program: Program) -> Iterator[Hit]:
     """A hit for each name that nobody bears and that is no key the team holds."""
-    from codesign_cli.model.derive import people_of, team_people
     from codesign_cli.model.nearest import nearest
 
     customers = [

@@ -10,6 +10,7 @@ from codesign_cli.duties import owed
 from codesign_cli.duties.closing import debrief_start
 from codesign_cli.duties.roles import CS, PRODUCT, holder
 from codesign_cli.duties.sessions import session_title
+from codesign_cli.model.derive import leads, number_of
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.role.naming import described, for_role, label
 from codesign_cli.say import listed
@@ -96,8 +97,6 @@ def product_absent(program: Program, now: datetime) -> Iterator[Hit]:
 
 def _sessions(program: Program, now: datetime) -> Iterator[Hit]:
     """The sessions that somebody else leads and that nobody of Product watches or facilitates either."""
-    from codesign_cli.model.derive import leads, number_of
-
     for session in program.sessions:
         word = leads(program, session, now)
         if session.held is False or word is None or _product_in(program, session, word):

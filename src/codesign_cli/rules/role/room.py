@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codesign_cli.duties.roles import CS, ENGINEERING, PRODUCT, Holder, holder
 from codesign_cli.duties.sessions import left_a_trace, session_title, took_place
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import facilitates, leads, observes, session_start
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.role.naming import described, entries, for_role
 from codesign_cli.say import listed
@@ -36,8 +37,6 @@ def _unsaid(
     program: Program, session: Session, now: datetime, key: str, words: str, help: str
 ) -> Iterator[Hit]:
     """That a held session does not say who had a role; the defaults hold for those that lie ahead alone."""
-    from codesign_cli.model.derive import session_start
-
     if took_place(program, session, now) and left_a_trace(program, session):
         start = session_start(program, session)
         yield hit(
@@ -140,8 +139,6 @@ Part = tuple[str, tuple[str | int, ...]]
 
 def _parts(program: Program, session: Session, now: datetime) -> list[tuple[Holder, list[Part]]]:
     """Each person in the room with the roles held, as far as the file says who it is."""
-    from codesign_cli.model.derive import facilitates, leads, observes
-
     written: list[tuple[str | None, Part]] = [
         (facilitates(program, session, now), ("facilitates", ("facilitates",))),
         *(
@@ -217,8 +214,6 @@ def _one_role(program: Program, person: Holder, roles: list[str]) -> str:
 )
 def not_cs_facilitated(program: Program, now: datetime) -> Iterator[Hit]:
     """A session that CS does not facilitate."""
-    from codesign_cli.model.derive import facilitates
-
     for session in _sessions(program):
         word = facilitates(program, session, now)
         if word is None:
@@ -279,8 +274,6 @@ def not_cs_facilitated(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def not_product_led(program: Program, now: datetime) -> Iterator[Hit]:
     """A session that Product does not lead."""
-    from codesign_cli.model.derive import leads
-
     for session in _sessions(program):
         word = leads(program, session, now)
         if word is None:

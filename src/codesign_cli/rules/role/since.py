@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import in_english
+from codesign_cli.duties.sessions import took_place
+from codesign_cli.model.derive import session_by_number
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import record_name
 from codesign_cli.say import count, listed
@@ -133,7 +136,6 @@ def softened_record(versions: Versions, now: datetime, phrases: tuple[str, ...] 
 
 def _softened(versions: Versions, then: Record, record: Record, phrases: tuple[str, ...]) -> Iterator[Hit]:
     """What is milder in one record."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.role.softening import softer
 
     name = record_name(versions.after, record)
@@ -166,9 +168,6 @@ def _softened(versions: Versions, then: Record, record: Record, phrases: tuple[s
 
 def _over(versions: Versions, record: Record, now: datetime) -> bool:
     """Whether the session of a record is over, in the file of today or in the one before."""
-    from codesign_cli.duties.sessions import took_place
-    from codesign_cli.model.derive import session_by_number
-
     for program in (versions.after, versions.before):
         session = session_by_number(program, record.session)
         if session is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codesign_cli.duties import owed
 from codesign_cli.duties.roles import ENGINEERING, holder, team_member
 from codesign_cli.duties.sessions import left_a_trace, session_title, took_place
+from codesign_cli.model.derive import observes, session_by_number, session_start
 from codesign_cli.rules import Example, Hit, at, hit, rule
 
 if TYPE_CHECKING:
@@ -178,8 +179,6 @@ def no_engineering_observer(program: Program, now: datetime) -> Iterator[Hit]:
                 due=duty.due,
                 clause=duty.clause,
             )
-    from codesign_cli.model.derive import session_by_number
-
     session = session_by_number(program, 2)
     if session is not None and session.held is not False:
         yield from _unobserved(program, session, now)
@@ -187,7 +186,6 @@ def no_engineering_observer(program: Program, now: datetime) -> Iterator[Hit]:
 
 def _unobserved(program: Program, session: Session, now: datetime) -> Iterator[Hit]:
     """What is wrong with the observers of session 2; an unknown name among them is FIL006 and may be anybody."""
-    from codesign_cli.model.derive import observes, session_start
     from codesign_cli.when import Due
 
     observers = observes(program, session, now)

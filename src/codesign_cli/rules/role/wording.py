@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import in_english
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import quoted
 
@@ -60,7 +61,6 @@ def _because(text: str) -> str:
 )
 def averaged_disagreement(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds an arbitration whose reason builds half of each model."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.phrases import signs_of
 
     if not in_english(program):
@@ -118,7 +118,6 @@ def averaged_disagreement(program: Program, now: datetime, phrases: tuple[str, .
 )
 def yes_wording(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds a reason of Product that speaks as agreement in the room."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.phrases import signs_of
 
     if not in_english(program):
@@ -178,7 +177,6 @@ def yes_wording(program: Program, now: datetime, phrases: tuple[str, ...] = ()) 
 )
 def defending_wording(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds a record in which CS defends the product."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.phrases import signs_of
 
     if not in_english(program):

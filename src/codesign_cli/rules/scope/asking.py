@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import in_english
+from codesign_cli.model.derive import number_of
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.scope.length import session_said
 from codesign_cli.rules.scope.wording import own_words
@@ -22,8 +24,6 @@ def _asked(
     program: Program, code: str, phrases: tuple[str, ...], numbers: tuple[int, ...] = ()
 ) -> Iterator[tuple[Session, int, str, Found]]:
     """The questions of an English program in which a rule's signs are enough; of some sessions, or of all."""
-    from codesign_cli.duties.gates import in_english
-    from codesign_cli.model.derive import number_of
     from codesign_cli.rules.phrases import signs_of
 
     if not in_english(program):
@@ -258,7 +258,6 @@ def drawing_question(program: Program, now: datetime, phrases: tuple[str, ...] =
 )
 def sign_off_wording(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds a session or a text that calls the last check a sign-off or an approval by customers."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.phrases import signs_of
     from codesign_cli.rules.role.decision import customer_texts
 

@@ -10,6 +10,7 @@ from codesign_cli.duties.gates import in_english
 from codesign_cli.duties.roles import CS, holder
 from codesign_cli.figures import over, share_said
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import session_number
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
@@ -167,8 +168,6 @@ def _invitation(program: Program) -> _Cause | None:
 
 def _questions(program: Program, sessions: set[int]) -> _Cause | None:
     """A widening question in a session that ideas were parked in."""
-    from codesign_cli.model.derive import session_number
-
     for index, session in enumerate(program.sessions if in_english(program) else ()):
         if session_number(program, index) not in sessions:
             continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
 from codesign_cli.duties.course import EXTRA_SESSIONS, written_up
+from codesign_cli.model.derive import held, session_by_number, session_day, session_number
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import account_name
 from codesign_cli.rules.scope.length import session_said
@@ -56,8 +57,6 @@ if TYPE_CHECKING:
 )
 def iteration_not_shorter(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 3 that is as long as session 2 or longer."""
-    from codesign_cli.model.derive import session_by_number
-
     second, third = session_by_number(program, 2), session_by_number(program, 3)
     if second is None or third is None or second.held is False or third.held is False:
         return
@@ -272,8 +271,6 @@ def _held_fourth(decided: str, mark: str = "") -> str:
 )
 def extra_session_unneeded(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 4 or 5 for which no blocker and no open investigation is left."""
-    from codesign_cli.model.derive import session_by_number
-
     third = session_by_number(program, 3)
     if program.state == "cancelled" or third is None or not written_up(program, third, now):
         return
@@ -285,8 +282,6 @@ def extra_session_unneeded(program: Program, now: datetime) -> Iterator[Hit]:
 
 
 def _unneeded(program: Program, session: Session, now: datetime) -> Hit:
-    from codesign_cli.model.derive import held
-
     took_place = held(program, session, now)
     fact = (
         "was held when no blocker and no open investigation was left"
@@ -305,8 +300,6 @@ def _unneeded(program: Program, session: Session, now: datetime) -> Hit:
 
 def _anything_left(program: Program, session: Session, number: int) -> bool:
     """Whether a blocker or an investigation of an earlier session was still open when this one came."""
-    from codesign_cli.model.derive import session_day
-
     day = session_day(program, session)
     said = _confirmations(program, number)
     return any(
@@ -329,8 +322,6 @@ def _settled(record: Record, day: date | None, said: dict[str, dict[str, bool]])
 
 def _confirmations(program: Program, number: int) -> dict[str, dict[str, bool]]:
     """What each account last said of each record before the session with this number: whether it is solved."""
-    from codesign_cli.model.derive import session_number
-
     earlier = sorted(
         (session_number(program, index), index)
         for index in range(len(program.sessions))

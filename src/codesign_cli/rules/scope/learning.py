@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.duties.course import written_up
 from codesign_cli.duties.gates import says
+from codesign_cli.model.derive import session_by_number
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.expectation.naming import who
 from codesign_cli.rules.scope.length import session_said
@@ -72,8 +73,6 @@ FEWEST_HELD = 2
 )
 def no_corrections(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a held session 1 that corrected nothing in our understanding of the problem."""
-    from codesign_cli.model.derive import session_by_number
-
     session = session_by_number(program, 1)
     if session is None or not written_up(program, session, now):
         return

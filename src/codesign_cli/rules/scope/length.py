@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import FEWEST_SESSIONS
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import last_session, number_of, session_by_number, session_day, session_times
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import count, number_word
 from codesign_cli.when import say_day
@@ -25,16 +27,12 @@ SHORTEST_MINUTES, LONGEST_MINUTES = 60, 90
 
 def session_said(program: Program, session: Session, now: datetime) -> str:
     """A session as it is named in a sentence: `Session 2 (18 Feb)`, without the day where it has none."""
-    from codesign_cli.model.derive import number_of, session_day
-
     day = session_day(program, session)
     return f"Session {number_of(program, session)}{f' ({say_day(day, now)})' if day else ''}"
 
 
 def _span(program: Program) -> tuple[date, date] | None:
     """The earliest and the latest day that the timeline or a session names; called-off sessions aside."""
-    from codesign_cli.model.derive import session_times
-
     timeline = program.timeline
     days = [day for day in (timeline and timeline.start, timeline and timeline.end) if day]
     for session in program.sessions:
@@ -45,8 +43,6 @@ def _span(program: Program) -> tuple[date, date] | None:
 
 def _end_place(program: Program) -> Place:
     """Where a finding about the length stands: the last session's time, else the timeline."""
-    from codesign_cli.model.derive import last_session
-
     last = last_session(program)
     return at(program, "timeline") if last is None or last.at is None else at(last, "at")
 
@@ -156,8 +152,6 @@ def _timeline_end(program: Program, last: date) -> tuple[Place, ...]:
 
 def _cause(program: Program) -> tuple[str, str]:
     """Which cause the file's own data point to, and the half sentence that says so."""
-    from codesign_cli.model.derive import session_by_number
-
     first = session_by_number(program, 1)
     parked, corrected = len(program.parked), len(first.corrections) if first else 0
     ideas = f"{number_word(parked)} parked {'idea' if parked == 1 else 'ideas'}"
@@ -223,8 +217,6 @@ def too_short(program: Program, now: datetime) -> Iterator[Hit]:
 
 def _end_is_planned(program: Program) -> bool:
     """Whether the last day is known: the timeline names it, or every session of a whole plan has its time."""
-    from codesign_cli.duties.gates import FEWEST_SESSIONS
-
     if program.timeline and program.timeline.end:
         return True
     return len(program.sessions) >= FEWEST_SESSIONS and all(
@@ -273,8 +265,6 @@ def _end_is_planned(program: Program) -> bool:
 )
 def session_length(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds sessions that are shorter than an hour or longer than an hour and a half."""
-    from codesign_cli.model.derive import number_of
-
     for session in program.sessions:
         minutes = session.minutes
         if minutes is None or session.held is False or SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties import owed
+from codesign_cli.model.derive import number_of
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.scope.length import session_said
 from codesign_cli.say import listed, number_word
@@ -63,8 +64,6 @@ _BECAUSE = "    because:\n      - account: halden\n        unresolved: Hand-over
 )
 def too_many_sessions(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a sixth session: the problem was not clear enough, and people tire."""
-    from codesign_cli.model.derive import number_of
-
     planned = sorted(
         (session for session in program.sessions if session.held is not False),
         key=lambda session: number_of(program, session),

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from codesign_cli.duties import owed
+from codesign_cli.duties.gates import in_english, says
 from codesign_cli.finding import Place
+from codesign_cli.model.derive import moment, number_of, purpose_of, session_by_number, session_times
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.scope.length import session_said
 from codesign_cli.rules.scope.solutions import asks_about_a_solution, is_about_the_problem, shows_a_solution
@@ -37,8 +39,6 @@ def _inside(said: str) -> str:
 
 def _in_order(program: Program) -> list[tuple[int, Session]]:
     """The sessions with their numbers, by number; the file's order where two share one."""
-    from codesign_cli.model.derive import number_of
-
     numbered = [(number_of(program, session), session) for session in program.sessions]
     return sorted(numbered, key=lambda pair: pair[0])
 
@@ -116,8 +116,6 @@ def session_order(program: Program, now: datetime) -> Iterator[Hit]:
 
 
 def _purposes(program: Program, sessions: list[Session], now: datetime, whole: bool) -> Iterator[Hit]:
-    from codesign_cli.model.derive import purpose_of
-
     ranks = [_ORDER.index(purpose_of(program, session)) for session in sessions]
     told: set[int] = set()
     for index, (session, rank) in enumerate(zip(sessions, ranks, strict=True)):
@@ -181,8 +179,6 @@ def _dates(program: Program, sessions: list[Session], now: datetime) -> Iterator
 
 def _not_later(program: Program, earlier: Session, session: Session) -> bool | str:
     """Whether a session does not come after the one before it; the account for which, where both time them singly."""
-    from codesign_cli.model.derive import moment, session_times
-
     if isinstance(earlier.at, dict) and isinstance(session.at, dict):
         both = [account for account in session.at if account in earlier.at]
         for account in both:
@@ -249,9 +245,6 @@ def _not_later(program: Program, earlier: Session, session: Session) -> bool | s
 )
 def solution_shown_early(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 1 that shows a solution or asks about one."""
-    from codesign_cli.duties.gates import in_english, says
-    from codesign_cli.model.derive import session_by_number
-
     session = session_by_number(program, 1)
     if session is None or session.held is False or not in_english(program):
         return
@@ -326,8 +319,6 @@ def solution_shown_early(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def nothing_to_react_to(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 2 or 3 that begins with nothing on screen to react to."""
-    from codesign_cli.model.derive import number_of
-
     for duty in owed(program, now, "SCO114"):
         if duty.done:
             continue
@@ -380,8 +371,6 @@ def nothing_to_react_to(program: Program, now: datetime) -> Iterator[Hit]:
 )
 def iteration_without_answers(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a session 3 that begins without naming a record that its revision answers."""
-    from codesign_cli.model.derive import number_of
-
     for duty in owed(program, now, "SCO115"):
         if not duty.done:
             said = f"Session {number_of(program, cast('Session', duty.subject))}"

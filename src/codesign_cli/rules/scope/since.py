@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.model.derive import session_day
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import quoted
 from codesign_cli.when import say_day
@@ -73,7 +74,6 @@ _THEN = _SCOPE.format(one=_SAME) + "  out_of_scope:\n    - Dashboards\n    - Mob
 def scope_added(versions: Versions, now: datetime) -> Iterator[Hit]:
     """Something was added to the scope after session 1."""
     from codesign_cli.history import matched_texts, plain, session_one, widened
-    from codesign_cli.model.derive import session_day
 
     program = versions.after
     session = session_one(program, now)

@@ -7,7 +7,16 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.sessions import first_day
 from codesign_cli.figures import days_said
+from codesign_cli.model.derive import (
+    moment,
+    number_of,
+    session_by_number,
+    session_day,
+    session_start,
+    session_times,
+)
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.scope.length import session_said
 from codesign_cli.say import count
@@ -61,9 +70,6 @@ SHORTEST_GAP = 4
 )
 def design_locked_early(program: Program, now: datetime) -> Iterator[Hit]:
     """Finds a design that is locked before session 1, or before session 3."""
-    from codesign_cli.duties.sessions import first_day
-    from codesign_cli.model.derive import session_by_number, session_day
-
     locked = program.feature.design_locked
     if locked is None:
         return
@@ -79,8 +85,6 @@ def design_locked_early(program: Program, now: datetime) -> Iterator[Hit]:
 
 def _locked(program: Program, locked: date, number: int, day: date, now: datetime) -> Hit:
     """The hit for a design that is locked before a session."""
-    from codesign_cli.model.derive import session_by_number
-
     session = session_by_number(program, number)
     verb = "was locked" if locked < now.date() else "is to be locked"
     way = "Open it again until session 3 is over" if locked < now.date() else "Lock it after session 3"
@@ -149,8 +153,6 @@ def _locked(program: Program, locked: date, number: int, day: date, now: datetim
 )
 def session_gap(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds two sessions that lie more than three weeks or fewer than four days apart."""
-    from codesign_cli.model.derive import session_start
-
     longest, shortest = limits["longest_days"], limits["shortest_days"]
     dated = [
         (session_start(program, s), index, s)
@@ -182,8 +184,6 @@ def session_gap(program: Program, now: datetime, limits: Mapping[str, float]) ->
 
 def _undated_between(program: Program, earlier: Session, session: Session) -> bool:
     """Whether a session without a time lies between two others by its number, so that their gap is no gap."""
-    from codesign_cli.model.derive import number_of
-
     between = range(number_of(program, earlier) + 1, number_of(program, session))
     return any(
         other.at is None and other.held is not False and number_of(program, other) in between
@@ -198,8 +198,6 @@ def _inside(said: str) -> str:
 
 def _gaps(program: Program, earlier: Session, session: Session) -> list[int]:
     """The days between two sessions; for each account where both have a time for it, else from the end to the start."""
-    from codesign_cli.model.derive import moment, session_times
-
     if isinstance(earlier.at, dict) and isinstance(session.at, dict):
         both = [account for account in session.at if account in earlier.at]
         if both:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from codesign_cli.duties.gates import in_english, says
 from codesign_cli.once import once
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import quoted
@@ -57,7 +58,6 @@ def own_words(program: Program) -> tuple[str, ...]:
 )
 def more_than_one_feature(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds a feature whose name joins several or is that of a whole product."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.scope.naming import more_than_one
 
     name = program.feature.name
@@ -123,7 +123,6 @@ def more_than_one_feature(program: Program, now: datetime, phrases: tuple[str, .
 )
 def strategic_question(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds a question that asks whether to build a category, or where the product should go."""
-    from codesign_cli.duties.gates import in_english
     from codesign_cli.rules.phrases import signs_of
 
     question = program.feature.question
@@ -174,7 +173,6 @@ def strategic_question(program: Program, now: datetime, phrases: tuple[str, ...]
 )
 def how_not_what(program: Program, now: datetime, phrases: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Finds suggestions that dictate the implementation and keep nothing of the need behind it."""
-    from codesign_cli.duties.gates import in_english, says
     from codesign_cli.rules.expectation.naming import record_name
     from codesign_cli.rules.phrases import signs_of
 
