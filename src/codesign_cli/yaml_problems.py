@@ -117,7 +117,7 @@ def _line_at(text: str, at: int) -> _Line:
 
 
 def _last_end(text: str, at: int) -> int:
-    """The index of the last line end before `at`, or -1; where one of the two is in no line, the rest is not searched."""
+    """The index of the last line end before `at`, or -1; without looking through the whole file for a kind it lacks."""
     low, width = at, 256
     while low > 0:
         high, low = low, max(low - width, 0)
