@@ -126,7 +126,7 @@ def test_spaces_and_line_breaks_within_a_text_are_no_change(repo: Path) -> None:
         (
             "they_say: Half of them are temporary",
             "they_say: Most of them are temporary",
-            "Session 1, correction, they say: was `Half of them are temporary`, is `Most of them are temporary` now.",
+            "Session 1, correction of Northwind Freight, they say: was `Half of them are temporary`, is `Most of them are temporary` now.",
         ),
         (
             "chosen because a transfer starts from a person and not from a task.",
@@ -154,15 +154,47 @@ def test_each_change_names_what_from_to_and_the_line_where_it_stands_or_stood(re
 def test_what_comes_and_goes_is_told_whole(repo: Path) -> None:
     (repo / "program.yaml").write_text(RUNNING)
     sentences = told(repo, "main")
-    assert "F03 of Corvus Labs was decided: incorporated." not in sentences
+    assert not any("was decided" in text for text in sentences)
     assert any("Disagreement" in text or "disagreement" in text for text in sentences)
     commit(repo)
     (repo / "program.yaml").write_text(FINISHED)
     sentences = told(repo, "HEAD")
-    assert "F03 of Corvus Labs was decided: incorporated." in sentences
-    assert "The preview was shared on 16 Apr 2026." in sentences
-    assert "Northwind Freight was told about F01 on 2 Apr 2026 (call)." in sentences
+    assert "F03 of Corvus Labs was decided on 20 Mar 2026 by Priya Nair: incorporated." in sentences
+    assert "The preview was shared on 16 Apr 2026 by Priya Nair." in sentences
+    assert "Northwind Freight was told about F01 on 2 Apr 2026 by Tom Okafor (call)." in sentences
     assert "Session 3 was held." in sentences
+
+
+def test_what_happened_is_told_once_and_what_is_corrected_later_by_itself(repo: Path) -> None:
+    (repo / "program.yaml").write_text(RUNNING)
+    commit(repo)
+    (repo / "program.yaml").write_text(FINISHED)
+    sentences = told(repo, "HEAD")
+    assert len(sentences) == len(set(sentences))
+    assert not any(
+        ", told, " in text or ", decided: " in text or text.startswith("Preview, by") for text in sentences
+    )
+    commit(repo)
+    text = FINISHED.replace("      how: call", "      how: meeting", 1).replace(
+        "on: 2026-04-02", "on: 2026-04-03", 1
+    )
+    (repo / "program.yaml").write_text(text)
+    assert told(repo, "HEAD") == [
+        "F01 of Northwind Freight, told, day: was 2 Apr 2026, is 3 Apr 2026 now.",
+        "F01 of Northwind Freight, told, how: was `call`, is `meeting` now.",
+    ]
+
+
+def test_changes_of_two_entries_can_be_told_apart(repo: Path) -> None:
+    (repo / "program.yaml").write_text(FINISHED.replace("on: 2026-01-12", "on: 2026-01-13"))
+    sentences = told(repo, "main")
+    assert len(sentences) == len(set(sentences)) == 2
+
+
+def test_one_change_is_one(repo: Path) -> None:
+    (repo / "program.yaml").write_text(FINISHED.replace("health: yellow", "health: red"))
+    alone = "1 change of meaning since main, which does not alter what customers had been told or what they had said."
+    assert alone in " ".join(diff(repo, "main").out.split())
 
 
 def test_formats_and_outputs_are_those_of_every_document(repo: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.documents.diff.compare import Difference, differences
 from codesign_cli.documents.diff.facts import Change, DiffFacts
-from codesign_cli.documents.diff.telling import group_of, sentence, value
+from codesign_cli.documents.diff.telling import group_of, sentence, told_once, value
 from codesign_cli.finding import SEVERITIES, Finding, path_text
 from codesign_cli.shape import id_path
 
@@ -45,7 +45,7 @@ def build(before: Loaded | None, after: Loaded, revision: str, findings: Sequenc
     grave = [finding for finding in findings if finding.code in _GRAVE]
     told = {finding.path for finding in grave}
     lists = {_LISTS[finding.clause] for finding in grave if finding.clause in _LISTS}
-    others: list[Change] = []
+    others: list[Difference] = []
     values: dict[str, Difference] = {}
     unsure = [finding.path for finding in before.findings]
     for difference in differences(before.program, program):
@@ -55,10 +55,11 @@ def build(before: Loaded | None, after: Loaded, revision: str, findings: Sequenc
         if path in told and difference.kind != "went":
             values[path] = difference
         elif not (difference.kind == "went" and path in lists) and not _inside(difference, grave):
-            others.append(_change(difference, before, after))
+            others.append(difference)
     first = sorted((_of_rule(finding, values, after.name) for finding in grave), key=_gravity(grave))
-    others.sort(key=lambda change: GROUPS.index(change.group))
-    return DiffFacts(program.title, revision, False, tuple(first), tuple(others), bool(unsure))
+    rest = [_change(difference, before, after) for difference in told_once(others)]
+    rest.sort(key=lambda change: GROUPS.index(change.group))
+    return DiffFacts(program.title, revision, False, tuple(first), tuple(rest), bool(unsure))
 
 
 def _under(path: str, places: Sequence[str]) -> bool:

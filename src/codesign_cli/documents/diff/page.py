@@ -38,12 +38,10 @@ def layout(facts: DiffFacts) -> tuple[Block, ...]:
 def _most(grave: int, number: int) -> str:
     """How many of the changes have consequences."""
     if not grave:
-        return "none of which touches what customers were told or what they said"
-    return (
-        "all of which somebody has to answer for"
-        if grave == number
-        else f"{grave} of which somebody has to answer for"
-    )
+        none = "which does not alter" if number == 1 else "none of which alters"
+        return f"{none} what customers had been told or what they had said"
+    whose = "which" if number == 1 else "all of which" if grave == number else f"{grave} of which"
+    return f"{whose} somebody has to answer for"
 
 
 def _line(change: Change) -> str:

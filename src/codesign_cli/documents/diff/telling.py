@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from codesign_cli.documents.words import account_name, say_moment
+from codesign_cli.documents.words import account_name, people, say_moment
 from codesign_cli.model import derive
-from codesign_cli.say import quoted
+from codesign_cli.say import listed, quoted
 from codesign_cli.when import say_day
 
 if TYPE_CHECKING:
@@ -86,6 +86,16 @@ _DONE = {
     "feedback_format.agreed": "The form of records was agreed on {}.",
 }
 """What happened, once its day is written."""
+_WITH = {
+    ("feedback", "told", "on"): ("by", "how"),
+    ("feedback", "final"): ("decided", "decided_by"),
+    ("brief", "sent"): ("by",),
+    ("preview", "shared"): ("by",),
+    ("feedback_format", "agreed"): ("by",),
+}
+"""What happened once, by the keys that lead to it, and the keys beside it that its sentence tells, too."""
+_NAMING = ("name", "team", "account")
+"""Which key tells an item of a list apart, where one of its values is told; the first that it has."""
 
 
 def group_of(path: Path) -> str:
@@ -132,6 +142,28 @@ def _part(it: Any) -> str:
     return ", ".join(f"{key} {value(item)}" for key, item in vars(it).items() if value(item))
 
 
+def told_once(found: Sequence[Difference]) -> list[Difference]:
+    """The differences without those that the sentence of another one tells: who did what has happened now, and how."""
+    told: list[Path] = []
+    for difference in found:
+        beside = _WITH.get(_keys(difference.new), ())
+        if difference.kind == "changed" and difference.became and not difference.was:
+            told += [(*difference.new[:-1], key) for key in beside]
+    return [one for one in found if one.was or not any(one.new[: len(path)] == path for path in told)]
+
+
+def _keys(path: Path) -> tuple[str, ...]:
+    """The keys of a path without the numbers between them."""
+    return tuple(key for key in path if isinstance(key, str))
+
+
+def _by(program: Program, who: str | tuple[str, ...] | None) -> str:
+    """` by Priya Nair and Tom Okafor`; empty for nobody."""
+    keys = (who,) if isinstance(who, str) else who or ()
+    names = dict.fromkeys(name for key in keys for name in people(program, key))
+    return f" by {listed(list(names))}" if names else ""
+
+
 def sentence(difference: Difference, old: Program, new: Program) -> str:
     """One change as a sentence that begins with what changed."""
     gone = difference.kind == "went"
@@ -167,7 +199,8 @@ def _named_day(difference: Difference, path: Path, program: Program) -> str:
     """A day of the program that was set, moved or taken out."""
     key, was, became = ".".join(map(str, path)), difference.was, difference.became
     if key in _DONE and became and not was:
-        return _DONE[key].format(value(became))
+        who = getattr(getattr(program, str(path[0])), "by", None)
+        return _DONE[key].format(value(became) + _by(program, who))
     if key not in _DATED:
         return ""
     if was and became:
@@ -216,19 +249,23 @@ def _record(difference: Difference, path: Path, program: Program) -> str:
     record, was, became = program.feedback[int(path[1])], difference.was, difference.became
     name = f"{record.id} of {account_name(program, record.account)}"
     if path[2:] == ("final",) and became:
-        return f"{name} was decided: {became}." if not was else f"{name} was {was} and is {became} now."
+        day = f" on {value(record.decided)}" if record.decided else ""
+        decided = f"{name} was decided{day}{_by(program, record.decided_by)}: {became}."
+        return f"{name} was {was} and is {became} now." if was else decided
     if path[2:] == ("pm_read",) and became:
         return f"Product read {name} as {became}{f', after {was}' if was else ''}."
-    if path[2:] == ("told", "on") and became:
-        how = f" ({record.told.how})" if record.told and record.told.how else ""
-        return f"{account_name(program, record.account)} was told about {record.id} on {value(became)}{how}."
+    if path[2:] == ("told", "on") and became and not was and record.told:
+        how = f" ({record.told.how})" if record.told.how else ""
+        told = f"{account_name(program, record.account)} was told about {record.id} on {value(became)}"
+        return f"{told}{_by(program, record.told.by)}{how}."
     return ""
 
 
 def _plainly(difference: Difference, path: Path, program: Program) -> str:
     """Any other change: where, which key, what it was and what it is."""
     where, keys = _where(path, program)
-    subject = f"{where}, {_label(keys)}" if where and keys else where or _label(keys)
+    label = _label(keys, path[: len(path) - len(keys)], program)
+    subject = f"{where}, {label}" if where and keys else where or label
     subject = subject[:1].upper() + subject[1:]
     was, became = _shown(difference.was), _shown(difference.became)
     if isinstance(difference.was, str) and isinstance(difference.became, str):
@@ -241,14 +278,30 @@ def _plainly(difference: Difference, path: Path, program: Program) -> str:
     return f"{subject}: {was} was taken out." if was else f"{subject}: written otherwise."
 
 
-def _label(keys: Path) -> str:
-    """Keys as words: `correction, they say`; a list whose item is meant by what one of them is called."""
+def _label(keys: Path, above: Path, program: Program) -> str:
+    """Keys that follow those `above` as words: `correction of Halden Works, they say`.
+
+    A list whose item is meant goes by what one of them is called, and says whose it is.
+    """
     found: list[str] = []
     for place, key in enumerate(keys):
         if isinstance(key, str):
             inner = place + 2 < len(keys) and isinstance(keys[place + 1], int)
-            found.append(_SINGLE.get(key, key) if inner else _LABELS.get(key, key))
-    return ", ".join(word.replace("_", " ") for word in found)
+            word = (_SINGLE.get(key, key) if inner else _LABELS.get(key, key)).replace("_", " ")
+            found.append(word + _whose(program, (*above, *keys[: place + 2])) if inner else word)
+    return ", ".join(found)
+
+
+def _whose(program: Program, path: Path) -> str:
+    """` of Halden Works`, ` of sales`: what tells an item of a list from the others; empty where nothing does."""
+    it: Any = program
+    for key in path:
+        it = it[key] if isinstance(it, tuple | dict) else getattr(it, str(key), None)
+    key = next((key for key in _NAMING if getattr(it, key, None)), None)
+    if key is None:
+        return ""
+    name = account_name(program, it.account) if key == "account" else str(getattr(it, key))
+    return f" of {name}"
 
 
 def _apart(was: str, became: str) -> tuple[str, str]:
