@@ -126,7 +126,8 @@ def test_spaces_and_line_breaks_within_a_text_are_no_change(repo: Path) -> None:
         (
             "they_say: Half of them are temporary",
             "they_say: Most of them are temporary",
-            "Session 1, correction of Northwind Freight, they say: was `Half of them are temporary`, is `Most of them are temporary` now.",
+            "Session 1, correction of Northwind Freight, they say: was `Half of them are temporary`, "
+            "is `Most of them are temporary` now.",
         ),
         (
             "chosen because a transfer starts from a person and not from a task.",
@@ -240,6 +241,14 @@ def test_what_git_cannot_give_is_one_sentence(repo: Path, tmp_path: Path) -> Non
     git_(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repo}", "clone")
     shallow = diff(tmp_path / "clone", "HEAD~1")
     assert (shallow.status, shallow.err.count("\n"), "`fetch-depth: 0`" in shallow.err) == (2, 1, True)
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "alone" / "program.yaml").write_text(FINISHED)
+    alone = diff(tmp_path / "alone", "HEAD", GIT_CEILING_DIRECTORIES=str(tmp_path))
+    assert (alone.status, alone.err) == (
+        2,
+        "codesign: program.yaml is in no git repository, so nothing can be compared with HEAD. "
+        "Name a file of a checkout.\n",
+    )
     other = diff(repo, "main", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
     assert (other.status, f"--add safe.directory {repo}\n" in other.err) == (2, True)
     (repo / "program.yaml").write_text("codesign: [\n")

@@ -358,6 +358,25 @@ def test_a_renamed_file_is_followed(repo: Path, known_to_git: bool) -> None:
     assert not git_(repo, "diff", "--cached", "--name-only")
 
 
+def test_a_renamed_file_is_followed_whatever_the_configuration_of_git_says(repo: Path) -> None:
+    git_(repo, "config", "diff.renameLimit", "1")
+    git_(repo, "config", "diff.renames", "false")
+    (repo / "second.yaml").write_text(PURPLE.replace("purple", "mauve"))
+    commit(repo)
+    for name in ("program.yaml", "second.yaml"):
+        (repo / name).rename(repo / f"new-{name}")
+        (repo / f"new-{name}").write_text((repo / f"new-{name}").read_text() + "# a remark\n")
+    assert checked(repo, ".", "--new-from", "HEAD").findings == []
+
+
+@pytest.mark.parametrize("revision", [":/the old", "HEAD^{/the old}", "main@{0}^", "HEAD^1", "@~1"])
+def test_every_name_that_git_has_for_a_commit_will_do(repo: Path, revision: str) -> None:
+    git_(repo, "commit", "--quiet", "--amend", "-m", "the old one")
+    (repo / "program.yaml").write_text(TWICE)
+    commit(repo, "the newer one")
+    assert told(checked(repo, "--new-from", revision)) == [("FIL004", "accounts[1].health")]
+
+
 def test_a_new_file_is_all_new(repo: Path) -> None:
     (repo / "other.yaml").write_text("# nothing like the first one\n" * 60 + TWICE)
     shown = checked(repo, ".", "--new-from", "HEAD")
@@ -518,7 +537,7 @@ def test_an_owed_duty_is_judged_on_the_same_day_at_both_ends(tmp_path: Path) -> 
     assert checked(tmp_path, *late, "--new-from", "HEAD").findings == []
 
 
-@pytest.mark.parametrize("revision", ["--output=x", "-h", "", "a\nb"])
+@pytest.mark.parametrize("revision", ["--output=x", "-h", "", " ", "a\nb"])
 def test_a_revision_that_looks_like_an_option_is_one_sentence(repo: Path, revision: str) -> None:
     shown = checked(repo, "--new-from", revision)
     assert (shown.status, shown.out, shown.err.count("\n")) == (2, "", 1)
@@ -571,7 +590,7 @@ def test_without_a_repository_or_git_there_is_one_sentence(tmp_path: Path, repo:
     assert (shown.status, shown.err) == (
         2,
         "codesign: program.yaml is in no git repository, so nothing can be compared with HEAD. "
-        "Run it in a checkout, or leave that out.\n",
+        "Run it in a checkout, or leave out --new-from.\n",
     )
     without = checked(repo, "program.yaml", "--new-from", "HEAD", PATH=str(tmp_path))
     assert (without.status, without.err) == (

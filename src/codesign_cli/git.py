@@ -107,9 +107,12 @@ def commit_of(root: str, revision: str) -> str:
 
     Raises CodesignError for one that is not there, or that git would take for an option or for all but that one.
     """
-    if not revision or revision.startswith(("-", "^")) or not revision.isprintable():
-        raise CodesignError(f"{revision or 'Nothing'} is no revision.", "Name a branch, a tag or a commit.")
-    answer = ask(root, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"])
+    if not revision.strip() or revision.startswith(("-", "^")) or not revision.isprintable():
+        called = revision if revision.strip() else "An empty name"
+        raise CodesignError(f"{called} is no revision.", "Name a branch, a tag or a commit.")
+    # `:/words` is the latest commit whose message holds them: what follows would be among the words.
+    wanted = revision if revision.startswith(":/") else f"{revision}^{{commit}}"
+    answer = ask(root, ["rev-parse", "--verify", "--quiet", wanted])
     if answer is not None and answer.status == 0 and answer.line:
         return answer.line
     if _shallow(root):
@@ -193,6 +196,10 @@ def changes_since(root: str, commit: str, wanted: Collection[str]) -> Changes:
     return Changes(frozenset(there), frozenset(touched | former.keys()), former)
 
 
+_MOST_RENAMED = 1000
+"""How many files git compares with each other to see which was renamed: its own figure, whatever is configured."""
+
+
 def _differences(root: str, commit: str, strange: Sequence[str]) -> list[str]:
     """What `git diff --name-status -z` says of the work tree, with `strange` files as if they had been added."""
     command = [
@@ -200,6 +207,7 @@ def _differences(root: str, commit: str, strange: Sequence[str]) -> list[str]:
         "--name-status",
         "-z",
         "-M",
+        f"-l{_MOST_RENAMED}",
         "--no-relative",
         "--no-ext-diff",
         "--ignore-submodules",

@@ -171,7 +171,7 @@ def _judge(runs: Sequence[Run], plan: Plan, called: Namer, folder: str) -> Calla
 
 def _new(runs: Sequence[Run], plan: Plan, revision: str) -> Iterator[Finding]:
     """The findings that were not there at `revision`; each repository is asked once."""
-    there = thens([run.name for run in runs], revision, isolated=plan.selection.isolated)
+    there = thens([run.name for run in runs], revision, "--new-from", isolated=plan.selection.isolated)
     for run in runs:
         yield from _new_in(run, plan, there[run.name])
 

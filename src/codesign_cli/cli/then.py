@@ -113,9 +113,12 @@ class Then(NamedTuple):
         return self.settled[folder]
 
 
-def thens(names: Iterable[str], revision: str, *, isolated: bool = False) -> dict[str, Then]:
+def thens(
+    names: Iterable[str], revision: str, option: str = "", *, isolated: bool = False
+) -> dict[str, Then]:
     """The repository of each file at `revision`; each repository is asked once. `isolated`: no configuration counts.
 
+    `option` is what asks for it; empty where the whole command does.
     Raises CodesignError for a file without a repository, and for a revision that is not there.
     """
     roots: dict[str, str] = {}
@@ -123,7 +126,7 @@ def thens(names: Iterable[str], revision: str, *, isolated: bool = False) -> dic
     for name in names:
         folder = os.path.dirname(os.path.realpath(name))
         if folder not in roots or name == STANDARD_INPUT:
-            roots[folder] = root_of(name, f"nothing can be compared with {revision}")
+            roots[folder] = _root_of(name, revision, option)
         groups.setdefault(roots[folder], []).append(name)
     found: dict[str, Then] = {}
     for root, some in groups.items():
@@ -139,28 +142,30 @@ def inside(root: str, name: str) -> str:
     return os.path.relpath(os.path.realpath(name), root).replace(os.sep, "/")
 
 
-def root_of(name: str, lost: str) -> str:
-    """The repository of a file; `lost` says what cannot be done without one."""
+def _root_of(name: str, revision: str, option: str) -> str:
+    """The repository of a file that is to be compared with a revision, because of an option or without one."""
     folder = os.path.dirname(os.path.realpath(name))
+    lost = f"nothing can be compared with {revision}"
     if name == STANDARD_INPUT:
         raise CodesignError(
             f"Standard input has no history, so {lost}.", "Say which file it is with --stdin-filename."
         )
     root = git.repository_of(folder) if os.path.isdir(folder) else None
     if root is None:
-        raise CodesignError(
-            f"{name} is in no git repository, so {lost}.", "Run it in a checkout, or leave that out."
-        )
+        way = f"Run it in a checkout, or leave out {option}." if option else "Name a file of a checkout."
+        raise CodesignError(f"{name} is in no git repository, so {lost}.", way)
     return root
 
 
 class Since:
     """Each file of a run as it was at the revision that `--since` names."""
 
-    def __init__(self, names: Iterable[str], revision: str, *, isolated: bool = False) -> None:
-        """Asks each repository once; raises CodesignError as `thens` does."""
+    def __init__(
+        self, names: Iterable[str], revision: str, option: str = "", *, isolated: bool = False
+    ) -> None:
+        """Asks each repository once; what the arguments mean, and CodesignError, as for `thens`."""
         self.revision = revision
-        self._thens = thens(names, revision, isolated=isolated)
+        self._thens = thens(names, revision, option, isolated=isolated)
         self._later: dict[tuple[str, str, str], Then] = {}
 
     def before(

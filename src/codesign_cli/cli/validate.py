@@ -126,7 +126,7 @@ def validate(
         from codesign_cli.cli.then import Since
 
         called = [plan.called(name) for name, _ in files]
-        plan = plan._replace(since=Since(called, since, isolated=isolated))
+        plan = plan._replace(since=Since(called, since, "--since", isolated=isolated))
     checks = check_files(files, plan, quiet)
     findings = checks.findings
     left_out: LeftOut | None = None

@@ -297,11 +297,10 @@ def _whose(program: Program, path: Path) -> str:
     it: Any = program
     for key in path:
         it = it[key] if isinstance(it, tuple | dict) else getattr(it, str(key), None)
-    key = next((key for key in _NAMING if getattr(it, key, None)), None)
-    if key is None:
+    known = next((name for name in _NAMING if getattr(it, name, None)), None)
+    if known is None:
         return ""
-    name = account_name(program, it.account) if key == "account" else str(getattr(it, key))
-    return f" of {name}"
+    return f" of {account_name(program, it.account) if known == 'account' else getattr(it, known)}"
 
 
 def _apart(was: str, became: str) -> tuple[str, str]:
