@@ -50,26 +50,34 @@ class Many:
     parse: float
     """Seconds of the bare parse of `FEW` programs."""
     few: Took
+    """Programs that are new to it."""
+    again: Took
+    """The same programs as they were."""
     all: Took | None
     """None where `ALL` programs were left out."""
+    all_again: Took | None
     ajv: Took | None
     """None where ajv-cli is not installed."""
     ratio: float
     """Of `validate` to the bare parse in the same round."""
-    ratio_processor: float
-    """The same of the processor time."""
+    ratio_again: float
+    """The same where the programs are as they were."""
     against_ajv: float | None
     """Of `validate` to ajv-cli in the same round."""
+    against_ajv_again: float | None
+    """The same where the programs are as they were."""
     rounds: int
 
     @property
     def missed(self) -> list[str]:
         """The goals that were not reached, in words."""
         said = []
-        if self.ratio > MOST_TIMES_PARSE:
-            said.append(f"{self.ratio:.1f} times the bare parse, and the goal is {MOST_TIMES_PARSE:g}")
-        if self.against_ajv is not None and self.against_ajv > 1:
-            said.append(f"{self.against_ajv:.1f} times ajv-cli, and the goal is 1")
+        ratios = (("", self.ratio, self.against_ajv), (" again", self.ratio_again, self.against_ajv_again))
+        for when, ratio, against in ratios:
+            if ratio > MOST_TIMES_PARSE:
+                said.append(f"{ratio:.1f} times the bare parse{when}, and the goal is {MOST_TIMES_PARSE:g}")
+            if against is not None and against > 1:
+                said.append(f"{against:.1f} times ajv-cli{when}, and the goal is 1")
         if self.memory is not None and self.memory > MOST_MEMORY:
             said.append(f"{self.memory:.2f} times the memory, and the goal is {MOST_MEMORY:g}")
         return said
@@ -89,6 +97,11 @@ def programs(folder: Path, example: Path, number: int) -> Path:
         own = text.replace("Shift", f"Shift{count}").replace("swap", f"swap{count % 97}")
         (made / f"program-{count:05}.yaml").write_text(own, encoding="utf-8")
     return made
+
+
+def forget(cache: str) -> None:
+    """Removes what earlier runs found from the cache folder; the compiled model stays."""
+    shutil.rmtree(Path(cache) / "outcomes", ignore_errors=True)
 
 
 def took(command: list[str], environment: dict[str, str], folder: Path) -> Took:
@@ -124,28 +137,38 @@ def measure(root: Path, example: Path, codesign: str, cache: str, rounds: int, w
     with tempfile.TemporaryDirectory() as temporary:
         few = programs(Path(temporary), example, FEW)
         took(validate, environment, few)
-        parses, owns, peers = [], [], []
+        parses, owns, agains, peers = [], [], [], []
         for _ in range(rounds):
+            forget(cache)
             parse = [sys.executable, "-c", PARSE, str(few)]
             parses.append(float(subprocess.run(parse, capture_output=True, check=True).stdout))
             owns.append(took(validate, environment, few))
+            agains.append(took(validate, environment, few))
             if ajv is not None:
                 peers.append(took(ajv, environment, few))
-        everything = None
+        everything, once_more = None, None
         if whole:
-            everything = took(validate, environment, programs(Path(temporary), example, ALL))
+            folder = programs(Path(temporary), example, ALL)
+            everything = took(validate, environment, folder)
+            once_more = took(validate, environment, folder)
     return Many(
         statistics.median(parses),
         middle(owns),
+        middle(agains),
         everything,
+        once_more,
         middle(peers) if peers else None,
-        statistics.median(own.seconds / parse for own, parse in zip(owns, parses, strict=True)),
-        statistics.median(own.processor / parse for own, parse in zip(owns, parses, strict=True)),
-        statistics.median(own.seconds / peer.seconds for own, peer in zip(owns, peers, strict=True))
-        if peers
-        else None,
+        times(owns, parses),
+        times(agains, parses),
+        times(owns, [peer.seconds for peer in peers]) if peers else None,
+        times(agains, [peer.seconds for peer in peers]) if peers else None,
         rounds,
     )
+
+
+def times(runs: list[Took], others: list[float]) -> float:
+    """The median of the runs' times over those of the others in the same rounds."""
+    return statistics.median(run.seconds / other for run, other in zip(runs, others, strict=True))
 
 
 def middle(runs: list[Took]) -> Took:
@@ -161,16 +184,19 @@ def section(many: Many) -> str:
     """What was measured, as a section in Markdown."""
     rows = [
         f"| libyaml's bare parse of {FEW:,} programs, one process | 1.00 | {many.parse:.2f} | | |",
-        _row(f"`codesign validate`, {FEW:,} programs", many.few, many.parse),
+        _row(f"`codesign validate`, {FEW:,} programs that are new", many.few, many.parse),
+        _row("the same once more, as they were", many.again, many.parse),
     ]
     if many.all is not None:
-        rows.append(_row(f"`codesign validate`, {ALL:,} programs", many.all, many.parse))
+        rows.append(_row(f"`codesign validate`, {ALL:,} programs that are new", many.all, many.parse))
+    if many.all_again is not None:
+        rows.append(_row("the same once more, as they were", many.all_again, many.parse))
     if many.ajv is not None:
         rows.append(_row(f"ajv-cli, {FEW:,} programs, a schema of a few lines", many.ajv, many.parse))
-    told = [f"{many.ratio:.1f} times the bare parse (goal {MOST_TIMES_PARSE:g})"]
-    told.append(f"{many.ratio_processor:.1f} times in processor time")
+    goal = f"the bare parse (goal {MOST_TIMES_PARSE:g})"
+    told = [f"{many.ratio:.1f} times {goal} where the programs are new and {many.ratio_again:.1f} once more"]
     if many.against_ajv is not None:
-        told.append(f"{many.against_ajv:.1f} times ajv-cli (goal 1)")
+        told.append(f"{many.against_ajv:.1f} and {many.against_ajv_again:.1f} times ajv-cli (goal 1)")
     if many.memory is not None:
         told.append(
             f"{many.memory:.2f} times the memory for {ALL:,} programs as for {FEW:,} (goal {MOST_MEMORY})"
@@ -181,7 +207,8 @@ def section(many: Many) -> str:
 
 Each program is the same example with other names in it. Round by round ({many.rounds} of them) stand beside each other:
 libyaml's events of every file, without anything being made of them; `codesign validate` of the folder with all
-rules, on as many processes as there are processors, at most eight; and ajv-cli, which checks the shape alone.
+rules, on as many processes as there are processors, at most eight, first when it has never seen the programs and
+then once more; and ajv-cli, which checks the shape alone.
 
 | | times the bare parse | seconds | processor seconds | peak memory of a process, MiB |
 |---|---:|---:|---:|---:|

@@ -40,7 +40,8 @@ No format changes the exit status.
 .SH ENVIRONMENT
 .TP
 .B CODESIGN_CACHE_DIR
-The folder for what is kept between runs to start faster; empty for none.
+The folder for what is kept between runs to be faster, findings among it; empty
+for none.
 .TP
 .BR NO_COLOR ", " FORCE_COLOR
 No colour, or colour where no terminal is; \fB\-\-color\fR counts for more.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from codesign_cli import __version__, load
+from codesign_cli import __version__, raw
 from codesign_cli.cli import app, options, programs, screen
 from codesign_cli.errors import CodesignError
 from codesign_cli.rules import discover
@@ -393,7 +393,7 @@ def test_a_file_that_cannot_be_read(
     def refused(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(load, "open", refused, raising=False)
+    monkeypatch.setattr(raw, "open", refused, raising=False)
     shown = validate("good.yaml", folder=here)
     assert (shown.status, shown.out, shown.err) == (2, "", f"codesign: {sentence}\n")
 
@@ -456,7 +456,7 @@ def test_a_page_that_nobody_reads_to_its_end_is_no_mistake(line: str, here: Path
 
 def test_a_folder_where_one_file_is_meant(here: Path) -> None:
     with pytest.raises(CodesignError) as raised:
-        load.read_bytes(str(here), "here")
+        raw.read_bytes(str(here), "here")
     assert (raised.value.message, raised.value.help) == ("here is a folder.", "Name a program file in it.")
 
 

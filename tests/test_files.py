@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from codesign_cli import files, load
+from codesign_cli import files, raw
 from codesign_cli.errors import NothingToCheck
-from codesign_cli.load import is_program, says_codesign
+from codesign_cli.load import is_program
+from codesign_cli.raw import says_codesign
 from codesign_cli.source import read
 from tests.command import BEGUN, run, validate
 
@@ -247,7 +248,7 @@ def test_a_gate_is_not_open_for_a_file_below_that_may_not_be_read(
         return open(path, "rb")
 
     lay(tmp_path, all__a_yaml=BEGUN, all__secret_yaml=BEGUN)
-    for module in (files, load):
+    for module in (files, raw):
         monkeypatch.setattr(module, "open", refused, raising=False)
     shown = validate("all", folder=tmp_path)
     assert (shown.status, shown.err) == (

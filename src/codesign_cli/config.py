@@ -73,6 +73,8 @@ class Config(NamedTuple):
     defaults: TomlText | None
     """The values every program inherits key by key; None where there are none."""
     settings: Settings = NO_SETTINGS
+    raw: bytes = b""
+    """The bytes of the file."""
 
 
 class TomlText:
@@ -248,9 +250,9 @@ def read_config(path: str, shown: str) -> Config:
     settings = read_settings(data, table, places, shown)
     defaults = data.get("defaults")
     if defaults is None:
-        return Config(shown, None, settings)
+        return Config(shown, None, settings, raw)
     _refuse_unknown(defaults, INHERITED, (*table, "defaults"), places, shown)
-    return Config(shown, TomlText(shown, text, defaults, (*table, "defaults")), settings)
+    return Config(shown, TomlText(shown, text, defaults, (*table, "defaults")), settings, raw)
 
 
 def _refuse_unknown(

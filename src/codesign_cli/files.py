@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from codesign_cli.errors import CodesignError, NothingToCheck
-from codesign_cli.load import says_codesign
+from codesign_cli.raw import MAX_BYTES, says_codesign
 from codesign_cli.say import listed, number_word
 
 ENDINGS = (".yaml", ".yml")
@@ -117,8 +117,6 @@ def _is_program(path: str, unread: bool = False) -> bool:
     """Whether a file says `codesign:` at its top; False for what is no file (a pipe waits), `unread` where it may
     not be read.
     """
-    from codesign_cli.source import MAX_BYTES
-
     if not os.path.isfile(path):
         return False
     try:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from typing import TYPE_CHECKING, Any
 
-from codesign_cli.errors import CodesignError
 from codesign_cli.finding import Finding
 from codesign_cli.overlay import Overlay, Text
 from codesign_cli.record import NamedTuple
@@ -16,8 +13,6 @@ from codesign_cli.source import Source, read
 if TYPE_CHECKING:
     from codesign_cli.config import Config, TomlText
     from codesign_cli.model.program import Program
-
-_INSTEAD = "Give the path of a file, or - and the text on standard input."
 
 MARKS = ("codesign", "kind", "feature")
 """A file with none of these keys at its top is no program (commands.md)."""
@@ -76,44 +71,3 @@ def is_program(source: Source) -> bool:
     if source.readable:
         return isinstance(source.data, dict) and any(key in source.data for key in MARKS)
     return any(line.lstrip("{\"' \t").startswith(("codesign", "feature")) for line in source.lines)
-
-
-def says_codesign(raw: bytes) -> bool:
-    """Whether the bytes have a top-level `codesign` key: a quick look, before anything is parsed."""
-    text = b"\n" + raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")
-    if text.lstrip().startswith(b"{"):
-        return b"codesign" in text
-    return any(mark in text for mark in (b"\ncodesign:", b'\n"codesign":', b"\n'codesign':"))
-
-
-def read_bytes(path: str, shown: str) -> bytes:
-    """The bytes of a file; one byte over the size limit is enough to know that it is too large.
-
-    Raises CodesignError for a file that is not there, is a folder or a device, or may not be read.
-    """
-    from codesign_cli.source import MAX_BYTES
-
-    try:
-        with open(path, "rb", opener=_without_waiting) as handle:
-            if not stat.S_ISREG(os.fstat(handle.fileno()).st_mode):
-                raise CodesignError(f"{shown} is no file but a device or a pipe.", _INSTEAD)
-            return handle.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        way = "Check its name and the folder you are in."
-        raise CodesignError(f"{shown} is not there.", way) from None
-    except IsADirectoryError:
-        raise CodesignError(f"{shown} is a folder.", "Name a program file in it.") from None
-    except PermissionError:
-        raise CodesignError(f"{shown} may not be read.", "Check its permissions.") from None
-    except OSError:
-        raise CodesignError(f"{shown} cannot be read.", "Check that it is a file.") from None
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Opens a file; a pipe that nobody writes into is opened, too, and does not wait for somebody."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def stem_of(path: str) -> str:
-    """The default id of a program: its file's name without the ending."""
-    return os.path.splitext(os.path.basename(path))[0]

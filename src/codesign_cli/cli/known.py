@@ -15,7 +15,7 @@ from codesign_cli.errors import CodesignError
 from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from codesign_cli.cli.runs import Plan, Run
+    from codesign_cli.cli.outcome import Plan, Run
     from codesign_cli.finding import Finding
 
 UNREADABLE = "FIL001"

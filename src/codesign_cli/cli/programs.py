@@ -20,19 +20,32 @@ def open_program(
     name: str, stdin_filename: str | None = None, *, isolated: bool = False
 ) -> tuple[Loaded, Config | None]:
     """The program in the file `name` (`-` is standard input), its folder's configuration laid under it, and that."""
-    from codesign_cli.load import load, read_bytes, stem_of
-
-    shown, raw = name, b""
-    if name == "-":
-        from codesign_cli.source import MAX_BYTES
-
-        shown = stdin_filename or "<stdin>"
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    else:
-        raw = read_bytes(name, name)
+    raw = bytes_of(name)
     config = None if isolated else config_of(name, stdin_filename)
-    stem = stem_of(stdin_filename or "program") if name == "-" else stem_of(name)
-    return load(shown, raw, config=config, stem=stem, cache=cache_folder()), config
+    return load_program(name, raw, config, stdin_filename), config
+
+
+def bytes_of(name: str) -> bytes:
+    """The bytes of the file `name`, or of standard input for `-`.
+
+    Raises CodesignError for a file that cannot be read.
+    """
+    if name == "-":
+        from codesign_cli.raw import MAX_BYTES
+
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    from codesign_cli.raw import read_bytes
+
+    return read_bytes(name, name)
+
+
+def load_program(name: str, raw: bytes, config: Config | None, stdin_filename: str | None = None) -> Loaded:
+    """The program that these bytes of the file `name` hold."""
+    from codesign_cli.load import load
+    from codesign_cli.raw import stem_of
+
+    shown, stem = (name, name) if name != "-" else (stdin_filename or "<stdin>", stdin_filename or "program")
+    return load(shown, raw, config=config, stem=stem_of(stem), cache=cache_folder())
 
 
 def config_of(name: str, stdin_filename: str | None = None) -> Config | None:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from codesign_cli.config import NO_SETTINGS, Config, Settings
-from codesign_cli.finding import Finding, Related, Span
-from codesign_cli.record import NamedTuple
+from codesign_cli.cli import kept
+from codesign_cli.cli.outcome import Plan, Run, packed, unpacked
+from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
-    from codesign_cli.check import AsOf, Checked
-    from codesign_cli.cli.then import Since
+    from codesign_cli.check import Checked
+    from codesign_cli.config import Config
     from codesign_cli.evidence import Evidence
-    from codesign_cli.rules import Rule
+    from codesign_cli.finding import Finding
+    from codesign_cli.load import Loaded
+    from codesign_cli.watch import Watched
 
 MANY = 20
 """From more files on what one leaves behind is collected before the end."""
@@ -27,77 +28,6 @@ _LEFT = 50_000
 """After so many objects more, a few programs' worth: by default the collector looks fifty times a program."""
 _ABOVE = 2
 """How many lines above a finding a page may show."""
-
-
-class Selection(NamedTuple):
-    """What the command line selects beside the configuration."""
-
-    select: Sequence[str]
-    ignore: Sequence[str]
-    isolated: bool
-
-    def over(self, settings: Settings, rules: Sequence[Rule]) -> Settings:
-        """The configuration's settings with these laid over: a selection replaces, what is ignored adds up."""
-        from codesign_cli.choose import selectors
-
-        if self.select:
-            settings = settings._replace(select=selectors(self.select, rules))
-        if self.ignore:
-            settings = settings._replace(ignore=(*settings.ignore, *selectors(self.ignore, rules)))
-        return settings
-
-
-class Plan(NamedTuple):
-    """What is to be done with every file."""
-
-    day: AsOf
-    rules: Sequence[Rule]
-    selection: Selection
-    stdin_filename: str | None = None
-    skip: bool = False
-    """Whether a named file that is no program is passed over."""
-    lines: bool = True
-    """Whether the lines of findings are shown."""
-    evidence: bool = False
-    """Whether it is told what each rule came to."""
-    keep: bool = False
-    """Whether the outcome of each file is asked for again, and not only what all of them came to."""
-    since: Since | None = None
-    """The earlier versions that the files are compared with."""
-
-    def called(self, name: str) -> str:
-        """What a file is called in findings: its name, or what standard input goes by."""
-        return self.stdin_filename or "<stdin>" if name == "-" else name
-
-    def settings(self, config: Config | None) -> Settings:
-        """What counts for a file with this configuration."""
-        return self.selection.over(config.settings if config else NO_SETTINGS, self.rules)
-
-
-class Run(NamedTuple):
-    """One checked file, without its program."""
-
-    name: str
-    """The file as the person named it."""
-    now: datetime
-    """The moment that it was checked for."""
-    findings: tuple[Finding, ...]
-    suppressed: int
-    readable: bool
-    """Whether it could be read as a program."""
-    whole: bool
-    """Whether every rule could speak: nothing in its shape is broken, and it is not closed."""
-    inherited: str
-    """The file of the team's defaults that lie under it; empty where there are none."""
-    lines: Mapping[str, Mapping[int, str]]
-    """The lines that a page may show, by file and index."""
-    evidence: Sequence[Evidence]
-    piped: bool
-    """Whether it is standard input."""
-    config: Config | None
-    settings: Settings
-    note: str = ""
-    """What a person should know of the check itself."""
 
 
 class Excerpt(Sequence[str]):
@@ -176,10 +106,11 @@ def check_files(files: Sequence[tuple[str, bool]], plan: Plan, quiet: bool) -> C
     try:
         for run in _runs(files, plan):
             progress.step()
-            note = f"{run} is not a program (no `codesign`, `kind` or `feature`): skipped."
             if isinstance(run, Run):
                 checks.add(run, plan)
                 note = run.note
+            else:
+                note = f"{run} is not a program (no `codesign`, `kind` or `feature`): skipped."
             if note and not quiet:
                 progress.clear()
                 tell(note)
@@ -190,6 +121,29 @@ def check_files(files: Sequence[tuple[str, bool]], plan: Plan, quiet: bool) -> C
 
 def _runs(files: Sequence[tuple[str, bool]], plan: Plan) -> Iterator[Run | str]:
     """The outcome of each file, or the name of one that was passed over."""
+    known = [_recalled(name, itself, plan) for name, itself in files] if len(files) > 1 else [None]
+    rest = [file for file, run in zip(files, known, strict=True) if run is None]
+    found = _checked(rest, plan)
+    for run in known:
+        yield run if run is not None else next(found)
+    if rest:
+        kept.tidy()
+
+
+def _recalled(name: str, itself: bool, plan: Plan) -> Run | None:
+    """What was found out about a file as it is now, where that is kept."""
+    if name == "-":
+        return None
+    try:
+        raw, config = _read(name, plan)
+    except CodesignError:  # told where its turn comes
+        return None
+    file = kept.name_for(name, itself, raw, config, plan)
+    return kept.recall(file, name, plan) if file else None
+
+
+def _checked(files: Sequence[tuple[str, bool]], plan: Plan) -> Iterator[Run | str]:
+    """The outcome of each of these files, on several processes where that pays."""
     among = _processes(files)
     if among == 1:
         for name, itself in files:
@@ -204,16 +158,36 @@ def _runs(files: Sequence[tuple[str, bool]], plan: Plan) -> Iterator[Run | str]:
     gc.freeze()
     with closing(workers.spread(lambda number: _packed(*rest[number], plan), len(rest), among)) as answers:
         for (name, itself), answer in zip(rest, answers, strict=True):
-            yield check_one(name, itself, plan) if answer is None else _unpacked(name, answer, plan)
+            if answer is None:
+                yield check_one(name, itself, plan)
+            else:
+                yield answer if isinstance(answer, str) else unpacked(name, answer, plan)
 
 
 def _processes(files: Sequence[tuple[str, bool]]) -> int:
     """How many processes are to check the files; standard input is read by one alone."""
-    if len(files) == 1 or any(name == "-" for name, _ in files):
+    if len(files) < 2 or any(name == "-" for name, _ in files):
         return 1
     from codesign_cli.cli.workers import processes
 
     return processes(len(files))
+
+
+def _packed(name: str, itself: bool, plan: Plan) -> Any:
+    """The outcome of one file as plain data; None where the process that asked should look for itself."""
+    try:
+        run = check_one(name, itself, plan)
+    except Exception:  # whatever it is, it is told by the one process that speaks, where its turn comes
+        return None
+    return run if isinstance(run, str) else packed(run)
+
+
+def _read(name: str, plan: Plan) -> tuple[bytes, Config | None]:
+    """The bytes of a file, and the configuration that counts for it."""
+    from codesign_cli.cli.programs import bytes_of, config_of
+
+    raw = bytes_of(name)
+    return raw, None if plan.selection.isolated else config_of(name, plan.stdin_filename)
 
 
 def check_one(name: str, itself: bool, plan: Plan) -> Run | str:
@@ -221,22 +195,35 @@ def check_one(name: str, itself: bool, plan: Plan) -> Run | str:
 
     Raises CodesignError for a file or a configuration that cannot be read.
     """
-    from codesign_cli.check import check
-    from codesign_cli.cli.programs import open_program
+    raw, config = _read(name, plan)
+    file = kept.name_for(name, itself, raw, config, plan)
+    if file is not None and (run := kept.recall(file, name, plan)) is not None:
+        return run
+    from codesign_cli.check import moment_of
+    from codesign_cli.cli.programs import load_program
     from codesign_cli.load import is_program
+    from codesign_cli.watch import Watched
 
-    loaded, config = open_program(name, plan.stdin_filename, isolated=plan.selection.isolated)
+    loaded = load_program(name, raw, config, plan.stdin_filename)
     if itself and plan.skip and not is_program(loaded.source):
         return loaded.name
+    now = Watched.of(moment_of(plan.day, loaded.program))
+    found = _run(loaded, config, now, plan, piped=name == "-")
+    if file is not None:
+        kept.remember(file, found, plan, now)
+    return found
+
+
+def _run(loaded: Loaded, config: Config | None, now: Watched, plan: Plan, *, piped: bool) -> Run:
+    """The outcome of a program at this moment."""
+    from codesign_cli.check import check
+
     settings = plan.settings(config)
     before, note = None, ""
     if plan.since is not None:
-        from codesign_cli.check import moment_of
-
-        now = moment_of(plan.day, loaded.program)
-        before = plan.since.before(loaded, config, now, piped=name == "-")
+        before = plan.since.before(loaded, config, now.plain, piped=piped)
         note = plan.since.note(loaded.name, before)
-    checked = check(loaded, plan.day, plan.rules, settings, before)
+    checked = check(loaded, now, plan.rules, settings, before)
     evidence: Sequence[Evidence] = ()
     if plan.evidence:
         from codesign_cli.evidence import evidence as evidence_of
@@ -245,7 +232,7 @@ def check_one(name: str, itself: bool, plan: Plan) -> Run | str:
     program = loaded.program
     return Run(
         name=loaded.name,
-        now=checked.now,
+        now=now.plain,
         findings=checked.findings,
         suppressed=checked.suppressed,
         readable=program is not None,
@@ -253,7 +240,7 @@ def check_one(name: str, itself: bool, plan: Plan) -> Run | str:
         inherited=loaded.inherited.file if loaded.inherited is not None else "",
         lines=_lines(checked) if plan.lines and checked.findings else {},
         evidence=evidence,
-        piped=name == "-",
+        piped=piped,
         config=config,
         settings=settings,
         note=note,
@@ -274,70 +261,3 @@ def _lines(checked: Checked) -> dict[str, dict[int, str]]:
             for index in range(max(0, span.line - 1 - _ABOVE), min(span.line, len(lines))):
                 shown[file][index] = lines[index]
     return shown
-
-
-# Between processes
-
-
-def _packed(name: str, itself: bool, plan: Plan) -> Any:
-    """The outcome of one file as plain data; None where the process that asked should look for itself."""
-    try:
-        run = check_one(name, itself, plan)
-    except Exception:  # whatever it is, it is told by the one process that speaks, where its turn comes
-        return None
-    if isinstance(run, str):
-        return run
-    return (
-        run.name,
-        run.now.isoformat(),
-        _plain(run.findings),
-        run.suppressed,
-        run.readable,
-        run.whole,
-        run.inherited,
-        run.lines,
-        _plain(run.evidence),
-        run.note,
-    )
-
-
-def _plain(value: Any) -> Any:
-    """Named tuples, at any depth, as bare ones."""
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
-
-
-def _unpacked(name: str, answer: Any, plan: Plan) -> Run | str:
-    """The outcome of the file `name` from plain data; the name that comes with it is not kept a second time."""
-    if isinstance(answer, str):
-        return answer
-    _, now, findings, suppressed, readable, whole, inherited, lines, evidence, note = answer
-    config: Config | None = None
-    settings = NO_SETTINGS
-    if plan.keep:
-        from codesign_cli.cli.programs import config_of
-
-        config = None if plan.selection.isolated else config_of(name)
-        settings = plan.settings(config)
-    return Run(
-        name, datetime.fromisoformat(now), tuple(map(_finding, findings)), suppressed, readable, whole,
-        inherited, lines, tuple(map(_evidence, evidence)), False, config, settings, note,
-    )  # fmt: skip
-
-
-def _finding(plain: tuple[Any, ...]) -> Finding:
-    """A finding from a bare tuple."""
-    bare = Finding._make(plain)
-    return bare._replace(
-        span=Span._make(bare.span),
-        related=tuple(
-            Related(file, Span._make(span), path, message) for file, span, path, message in bare.related
-        ),
-    )
-
-
-def _evidence(plain: tuple[Any, ...]) -> Evidence:
-    """What one rule came to, from a bare tuple."""
-    from codesign_cli.evidence import Evidence, Value
-
-    bare = Evidence._make(plain)
-    return bare._replace(values=tuple(map(Value._make, bare.values)))

@@ -63,7 +63,8 @@ class Then(NamedTuple):
         if raw is None:
             return None
         from codesign_cli.cli.options import cache_folder
-        from codesign_cli.load import load, stem_of
+        from codesign_cli.load import load
+        from codesign_cli.raw import stem_of
 
         settled = config if self.same_config(name, config) else self._config(name)
         return load(name, raw, config=settled, stem=stem_of(name), cache=cache_folder())

@@ -104,16 +104,15 @@ def validate(
         options.one_of("--basis", basis, BASES)
     if show_config:
         return _show_config(paths or [], isolated)
-    from codesign_cli.cli.runs import Plan, Selection, check_files
+    from codesign_cli.cli.outcome import Plan, Selection
+    from codesign_cli.cli.runs import check_files
     from codesign_cli.files import find_many
-    from codesign_cli.rules import discover
 
     selection = Selection(select or [], ignore or [], isolated)
     skip = skip_others or len(paths or []) > 1
     known = write_baseline or any(word is not None for word in (baseline, new_from, basis))
     plan = Plan(
         day,
-        discover(),
         selection,
         stdin_filename,
         skip=skip,
