@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codesign_cli.rules import phrases, word_index
+from codesign_cli.rules.expectation.amounts import amounts
 from codesign_cli.rules.phrases import Signs, signs_of
 from codesign_cli.rules.words import forms, read
 
@@ -84,6 +86,34 @@ def test_places_are_those_of_the_words() -> None:
     assert [text[token.start : token.end] for token in read(text).tokens] == [
         "We", "won't", "won't", "ask", "for", "Tom's", "vote",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [0, 1, 199, 200, 201, 1_000, 4_321])
+def test_a_sentence_without_end_is_cut_where_no_sentence_would_go_on(words: int) -> None:
+    reading = read(f"One. {'and so ' * (words // 2)}{'on' * (words % 2)}. Two. Why?")
+    assert [token.text for token in reading.tokens][1:-2] == ["and", "so"] * (words // 2) + ["on"] * (
+        words % 2
+    )
+    at = 0
+    for sentence in reading.sentences:
+        assert sentence.first == at < sentence.end <= at + 200
+        at = sentence.end
+    assert at == len(reading.tokens)
+    assert reading.sentences[-1].kind == "question"
+
+
+def test_amounts_of_a_text_without_any_full_stop_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    longest = 0
+
+    def seen(tokens: Any, sentence: Any, quantity: Any) -> bool:
+        nonlocal longest
+        longest = max(longest, sentence.end - sentence.first)
+        return False
+
+    monkeypatch.setattr("codesign_cli.rules.expectation.amounts._nearest_is_other", seen)
+    told = amounts("3 sessions of 60 minutes in 4 weeks " * 1_000)
+    assert len(told) > 2_990
+    assert 100 < longest <= 200
 
 
 def test_signs_of_different_reasons_add_up() -> None:

@@ -92,6 +92,8 @@ _COMMANDS = word_set(
 _ABBREVIATIONS = word_set("g e etc vs mr mrs dr ms approx incl no st")
 _OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "'": "'"}
 _LONGEST_QUOTE = 400
+_LONGEST_SENTENCE = 200
+"""Words after which a sentence ends at the latest: rules compare each word of one with every other."""
 
 
 class Lately(Generic[Key, Value]):
@@ -189,7 +191,18 @@ def _words_of(value: str) -> tuple[list[tuple[str, int, int, int]], list[tuple[i
     tail = value[before:]
     if words:
         bounds.append((len(words), "?" if "?" in tail else "."))
-    return words, bounds
+    return words, bounds if len(words) <= _LONGEST_SENTENCE else _cut(bounds)
+
+
+def _cut(bounds: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The same bounds, with more of them where a sentence would be longer than any."""
+    found: list[tuple[int, str]] = []
+    first = 0
+    for end, mark in bounds:
+        found += [(place, ".") for place in range(first + _LONGEST_SENTENCE, end, _LONGEST_SENTENCE)]
+        found.append((end, mark))
+        first = end
+    return found
 
 
 def _sentence_end(gap: str, before: str) -> str:

@@ -101,6 +101,8 @@ _ONE_MORE = word_set("more another closing last final")
 """What a call is called that comes after the sessions: the debrief by another name."""
 _LONGEST_SESSION = 150
 """From more minutes than these on a length is one of the whole, unless it stands right before the sessions."""
+_FAR_BACK = 1000
+"""How many words back the sessions may stand that `three of them` speaks of."""
 
 
 _EACH = word_set("each every per apiece")
@@ -221,11 +223,11 @@ def _of_them(tokens: tuple[Token, ...], quantity: Quantity, sentence: Sentence) 
     before = tokens[quantity.first - 1].text if quantity.first > sentence.first else ""
     if not 1 < quantity.low < 8 or quantity.low != quantity.high:
         return ""
-    named = any(token.text in SESSION_WORDS for token in tokens[: quantity.first])
     exact = after[:2] in (["of", "them"], ["in", "all"], ["in", "total"]) or after == ["to", "be", "exact"]
-    if named and (exact or (before in ("these", "those") and after[:1] != ["of"])):
-        return SESSIONS
-    return ""
+    if not exact and (before not in ("these", "those") or after[:1] == ["of"]):
+        return ""
+    back = tokens[max(quantity.first - _FAR_BACK, 0) : quantity.first]
+    return SESSIONS if any(token.text in SESSION_WORDS for token in back) else ""
 
 
 def _aside(
