@@ -225,7 +225,7 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_listed_has_no_program(tmp_path: Path) -> None:
     assert files._yaml_names(str(tmp_path / "gone")) == []
-    assert not files._is_program(str(tmp_path / "gone"))
+    assert not files.is_program_file(str(tmp_path / "gone"))
 
 
 def test_a_file_that_may_not_be_read_is_no_program_of_its_folder(
@@ -236,7 +236,7 @@ def test_a_file_that_may_not_be_read_is_no_program_of_its_folder(
 
     lay(tmp_path, a_yaml=BEGUN)
     monkeypatch.setattr(files, "open", refused, raising=False)
-    assert not files._is_program(str(tmp_path / "a.yaml"))
+    assert not files.is_program_file(str(tmp_path / "a.yaml"))
 
 
 def test_a_gate_is_not_open_for_a_file_below_that_may_not_be_read(

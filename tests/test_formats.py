@@ -299,6 +299,37 @@ def test_what_cannot_be_paired_is_told_before_anything_is_done(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("validate", "-o", "program.yaml"),
+        ("validate", "-f", "json", "-o", "./program.yaml"),
+        ("validate", "-f", "text", "-f", "sarif", "-o", "link.json"),
+        ("retro", "-o", "program.yaml"),
+        ("retro", "-f", "html", "-o", "program.yaml"),
+    ],
+)
+def test_no_page_takes_the_place_of_a_program(words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    (tmp_path / "link.json").symlink_to("program.yaml")
+    command, *options = words
+    ran = run(command, "program.yaml", *options, folder=tmp_path)
+    said = f"{options[-1]} is a program, and the page would take its place. Name another file after --output."
+    assert (ran.status, ran.out, ran.err) == (2, "", f"codesign: {said}\n")
+    assert (tmp_path / "program.yaml").read_text() == BEGUN
+
+
+def test_an_output_without_a_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    for ran in (
+        validate("-o", "", folder=tmp_path),
+        validate("-o", "", folder=tmp_path, GITHUB_ACTIONS="true"),
+        run("retro", "-o", "", folder=tmp_path),
+    ):
+        said = "codesign: --output names no file. Name one after it, or leave it out.\n"
+        assert (ran.status, ran.out, ran.err) == (2, "", said)
+
+
 @pytest.mark.parametrize("form", ALL)
 def test_a_format_never_changes_the_exit_status(form: str, tmp_path: Path) -> None:
     (tmp_path / "program.yaml").write_text(BEGUN)

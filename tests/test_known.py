@@ -322,6 +322,28 @@ def test_options_that_do_not_fit_are_one_sentence(tmp_path: Path) -> None:
     )
 
 
+def test_options_that_do_not_fit_are_told_before_anything_is_looked_at(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("name: no program\n")
+    alone = validate("a.yaml", "b.yaml", "--write-baseline", folder=tmp_path)
+    assert (alone.status, alone.err) == (
+        2,
+        "codesign: --write-baseline does not say where. Name the file with --baseline FILE.\n",
+    )
+
+
+def test_the_findings_do_not_take_the_place_of_the_baseline(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(PURPLE)
+    validate("--baseline", "b.json", "--write-baseline", folder=tmp_path)
+    before = (tmp_path / "b.json").read_bytes()
+    shown = validate("--baseline", "b.json", "-f", "json", "-o", "./b.json", folder=tmp_path)
+    said = (
+        "b.json is the baseline, and the findings would take its place. Give the findings another --output."
+    )
+    assert (shown.status, shown.err) == (2, f"codesign: {said}\n")
+    assert (tmp_path / "b.json").read_bytes() == before
+
+
 def test_a_silenced_discipline_is_not_ok(tmp_path: Path) -> None:
     (tmp_path / "program.yaml").write_text(PURPLE)
     checked(tmp_path, "--baseline", "known.json", "--write-baseline")

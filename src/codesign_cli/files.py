@@ -42,7 +42,7 @@ def find_here(folder: str, shown: str = "", upwards: bool = True) -> str:
         called = os.path.join(shown, prefix) if prefix else shown
         if os.path.isfile(os.path.join(folder, USUAL)):
             return os.path.join(called, USUAL)
-        found = [name for name in _yaml_names(folder) if _is_program(os.path.join(folder, name))]
+        found = [name for name in _yaml_names(folder) if is_program_file(os.path.join(folder, name))]
         if len(found) > 1:
             names = listed([os.path.join(called, name) for name in found[:MOST_NAMED]])
             number = "two programs" if len(found) == 2 else f"{number_word(len(found))} programs"
@@ -106,14 +106,14 @@ def programs_below(folder: str) -> list[str]:
     if names is None:
         names = list(_walk(folder))
     yaml = [name for name in names if name.endswith(ENDINGS) and not _hidden(name)]
-    return sorted(name for name in yaml if _is_program(os.path.join(folder, name), unread=True))
+    return sorted(name for name in yaml if is_program_file(os.path.join(folder, name), unread=True))
 
 
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") for part in name.split("/"))
 
 
-def _is_program(path: str, unread: bool = False) -> bool:
+def is_program_file(path: str, unread: bool = False) -> bool:
     """Whether a file says `codesign:` at its top; False for what is no file (a pipe waits), `unread` where it may
     not be read.
     """

@@ -129,7 +129,7 @@ class _Wording:
 def _targets(ctx: typer.Context, asked: Asked) -> list[outputs.Target]:
     """Which format goes where; the terminal's where none is asked for."""
     if not asked.formats and len(asked.outputs) < 2:
-        return [outputs.Target("terminal", asked.outputs[0] if asked.outputs else None)]
+        return [outputs.spared(outputs.Target("terminal", asked.outputs[0] if asked.outputs else None))]
     return outputs.targets(ctx, asked.formats, asked.outputs, pages.FORMATS)
 
 

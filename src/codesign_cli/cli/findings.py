@@ -39,11 +39,11 @@ class View(NamedTuple):
 
 def automatic(output: str | None) -> list[Target]:
     """What is written where no format was chosen: text, and in GitHub Actions annotations."""
-    from codesign_cli.cli.outputs import Target
+    from codesign_cli.cli.outputs import Target, spared
 
     if os.environ.get("GITHUB_ACTIONS") != "true":
-        return [Target("text", output)]
-    return [*([Target("text", output)] if output else []), Target("github", None)]
+        return [spared(Target("text", output))]
+    return [*([spared(Target("text", output))] if output is not None else []), Target("github", None)]
 
 
 def show(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,12 @@ class Request(NamedTuple):
     new_from: str | None
     basis: str | None = None
 
-    def check(self) -> None:
-        """Raises CodesignError for options that do not go together."""
+    def check(self, outputs: Iterable[str | None]) -> None:
+        """Raises CodesignError for options that do not go together; `outputs` are the files of the findings."""
+        places = [os.path.realpath(output) for output in outputs if output is not None]
+        if self.baseline and os.path.realpath(self.baseline) in places:
+            lost = f"{self.baseline} is the baseline, and the findings would take its place."
+            raise CodesignError(lost, "Give the findings another --output.")
         if self.write and not self.baseline:
             raise CodesignError("--write-baseline does not say where.", "Name the file with --baseline FILE.")
         if self.write and self.new_from:
@@ -52,7 +56,6 @@ def keep_new(
     findings: Sequence[Finding], runs: Sequence[Run], plan: Plan, request: Request, quiet: bool
 ) -> tuple[list[Finding], LeftOut]:
     """The findings that were not known before, and how many were; tells people what they need to know about those."""
-    request.check()
     left = list(findings)
     counts: list[tuple[str, int]] = []
     gone: list[Finding] = []

@@ -49,7 +49,7 @@ def targets(
     for name in formats:
         options.one_of("--format", name, known)
     if len(formats) == 1 and len(outputs) < 2:
-        return [Target(formats[0], outputs[0] if outputs else None)]
+        return [spared(Target(formats[0], outputs[0] if outputs else None))]
     found: list[Target] = []
     words = {"format": iter(formats), "output": iter(outputs)}
     for kind in ctx.meta[_ORDER]:
@@ -62,7 +62,21 @@ def targets(
             way = "Write --format before each --output: --format text --format sarif --output findings.sarif."
             raise CodesignError(f"--output {word} follows no --format of its own.", way)
     _apart(found)
-    return found
+    return [spared(target) for target in found]
+
+
+def spared(target: Target) -> Target:
+    """The target, unless it would be written over a program: raises CodesignError then, and where none is named."""
+    if target.output is None:
+        return target
+    if not target.output:
+        raise CodesignError("--output names no file.", "Name one after it, or leave it out.")
+    from codesign_cli.files import is_program_file
+
+    if is_program_file(target.output):
+        way = "Name another file after --output."
+        raise CodesignError(f"{target.output} is a program, and the page would take its place.", way)
+    return target
 
 
 def _apart(found: Sequence[Target]) -> None:

@@ -12,7 +12,7 @@ from codesign_cli.cli import findings as findings_view
 from codesign_cli.cli import options, outputs
 
 if TYPE_CHECKING:
-    from codesign_cli.cli.known import LeftOut
+    from codesign_cli.cli.known import LeftOut, Request
     from codesign_cli.config import Config
 
 HELP = "Check programs: every broken discipline at its line."
@@ -110,7 +110,12 @@ def validate(
 
     selection = Selection(select or [], ignore or [], isolated)
     skip = skip_others or len(paths or []) > 1
-    known = write_baseline or any(word is not None for word in (baseline, new_from, basis))
+    request: Request | None = None
+    if write_baseline or any(word is not None for word in (baseline, new_from, basis)):
+        from codesign_cli.cli.known import Request
+
+        request = Request(baseline, write_baseline, new_from, basis)
+        request.check(target.output for target in targets)
     plan = Plan(
         day,
         selection,
@@ -118,7 +123,7 @@ def validate(
         skip=skip,
         lines=any(target.format == "text" for target in targets),
         evidence=show_passed,
-        keep=known,
+        keep=request is not None,
     )
     files = find_many(paths or [], os.getcwd())
     if since is not None:
@@ -129,10 +134,9 @@ def validate(
     checks = check_files(files, plan, quiet)
     findings = checks.findings
     left_out: LeftOut | None = None
-    if checks.files and known:
-        from codesign_cli.cli.known import Request, keep_new
+    if checks.files and request is not None:
+        from codesign_cli.cli.known import keep_new
 
-        request = Request(baseline, write_baseline, new_from, basis)
         findings, left_out = keep_new(findings, checks.runs, plan, request, quiet)
     failing = FAIL_ON[: FAIL_ON.index(fail_on) + 1]
     status = FINDINGS if any(f.fails(failing) for f in findings) else 0

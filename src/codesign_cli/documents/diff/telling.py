@@ -296,7 +296,7 @@ def _whose(program: Program, path: Path) -> str:
     """` of Halden Works`, ` of sales`: what tells an item of a list from the others; empty where nothing does."""
     it: Any = program
     for key in path:
-        it = it[key] if isinstance(it, tuple | dict) else getattr(it, str(key), None)
+        it = it[key] if isinstance(key, int) or isinstance(it, dict) else getattr(it, key, None)
     known = next((name for name in _NAMING if getattr(it, name, None)), None)
     if known is None:
         return ""
