@@ -189,16 +189,13 @@ def _header(text: str, start: int) -> tuple[str, int, list[int]]:
 
 def _first_indent(text: str, at: int) -> int:
     """The leading blanks of the first line that is not empty, or of a longer empty one before it."""
-    most = 0
-    while at < len(text):
-        column = at
-        while text.startswith(" ", at):
-            at += 1
-        most = max(most, at - column)
-        if at < len(text) and text[at] not in "\r\n":
-            break
-        at = _after_break(text, at)
-    return most
+    import re
+
+    empty = re.compile(r"(?: *[\r\n])*+").match(text, at)
+    first = empty.end() if empty else at
+    blanks = max(map(len, re.split(r"[\r\n]", text[at:first])), default=0)
+    last = re.compile(" *").match(text, first)
+    return max(blanks, last.end() - first if last else 0)
 
 
 Line = tuple[int, int, int, int, bool]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -368,3 +369,19 @@ def test_the_duties_of_the_team_are_known_before_they_are_owed() -> None:
         for d in owed(program, NOW, code)
     ]
     assert shown == [(owner, True, "2026-01-19") for owner in ("product", "cs", "engineering")]
+
+
+def test_a_long_text_is_read_around_each_place_and_not_once_more_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    longest, real = 0, re.split
+
+    def seen(pattern: str, text: str) -> list[str]:
+        nonlocal longest
+        longest = max(longest, len(text))
+        return [str(part) for part in real(pattern, text)]
+
+    monkeypatch.setattr(re, "split", seen)
+    told = list(found("your vote decides and then do you vote on hand-overs in your team? " * 300, (), ""))
+    assert len(told) >= 300
+    assert longest <= 400

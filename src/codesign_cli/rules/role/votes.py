@@ -261,8 +261,8 @@ def _negated(text: str, start: int, end: int) -> bool:
 
 def _asks_of_their_own(text: str, start: int) -> bool:
     """Whether the sentence asks what customers do among themselves: `do you vote on hand-overs in your team?`"""
-    before = re.split(_SENTENCE_END, text[:start])[-1]
-    sentence = before + re.split(_SENTENCE_END, text[start:])[0]
+    before = re.split(_SENTENCE_END, text[max(0, start - _SIGHT) : start])[-1]
+    sentence = before + re.split(_SENTENCE_END, text[start : start + _SIGHT])[0]
     mark = text[start - len(before) + len(sentence) :][:1]
     return mark == "?" and re.search(_THEIR_OWN, sentence, re.IGNORECASE) is not None
 
