@@ -118,28 +118,27 @@ def _program() -> bytes:
     global _made_of
     if not _made_of:
         own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        parts = [__version__, sys.version, *_files(own), *_packages()]
-        _made_of = "\n".join(parts).encode("utf-8", "backslashreplace")
+        made_of = (__version__, sys.version, *_files(own), *_packages())
+        _made_of = repr(made_of).encode("utf-8", "backslashreplace")
     return _made_of
 
 
-def _files(folder: str) -> Iterator[str]:
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     """Each file of the package with its size and time."""
     with os.scandir(folder) as found:
-        for entry in sorted(found, key=lambda entry: entry.name):
+        for entry in found:
             if not entry.is_dir():
                 stat = entry.stat()
-                yield f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}"
+                yield entry.name, stat.st_size, stat.st_mtime_ns
             elif entry.name not in _OUTSIDE:
-                yield entry.name
                 yield from _files(entry.path)
 
 
-def _packages() -> Iterator[str]:
+def _packages() -> Iterator[tuple[str, int]]:
     """The folders that hold other packages with their times: one that is installed or removed changes these."""
     for folder in sys.path:
         if os.path.basename(folder) in _PACKAGES and os.path.isdir(folder):
-            yield f"{folder}:{os.stat(folder).st_mtime_ns}"
+            yield folder, os.stat(folder).st_mtime_ns
 
 
 def tidy() -> None:
