@@ -382,6 +382,6 @@ def test_a_long_text_is_read_around_each_place_and_not_once_more_for_each(
         return [str(part) for part in real(pattern, text)]
 
     monkeypatch.setattr(re, "split", seen)
-    told = list(found("your vote decides and then do you vote on hand-overs in your team? " * 300, (), ""))
+    told = list(found("Your vote decides on it. Do you vote on hand-overs in your team? " * 300, (), ""))
     assert len(told) >= 300
     assert longest <= 400
