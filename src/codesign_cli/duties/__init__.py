@@ -71,7 +71,10 @@ def owed(program: Program, now: datetime, code: str, **figures: float) -> tuple[
 
     `figures` are those that the rule's makers take by keyword and a team may set (`days=45`).
     """
-    return tuple(duty for maker in _load().get(code, ()) for duty in maker(program, now, **figures))
+    found: list[Duty] = []
+    for maker in _load().get(code, ()):
+        found += maker(program, now, **figures)
+    return tuple(found)
 
 
 def duties(program: Program, now: datetime) -> tuple[Duty, ...]:

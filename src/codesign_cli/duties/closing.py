@@ -11,6 +11,7 @@ from codesign_cli.duties.gates import gates_due
 from codesign_cli.duties.sessions import took_place
 from codesign_cli.finding import at
 from codesign_cli.model.derive import after, day_of, debrief_end, ga, moment, session_end
+from codesign_cli.once import once
 from codesign_cli.when import Due
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def call_by(program: Program, now: datetime) -> date | None:
     return calls_day(program) or closing_day(program, now)
 
 
+@once
 def debrief_start(program: Program) -> datetime | None:
     """When the debrief starts, aware; None where it is not planned."""
     debrief = program.debrief

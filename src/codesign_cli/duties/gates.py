@@ -110,6 +110,7 @@ def stated(items: tuple[str, ...]) -> bool:
     return isinstance(items, Nothing) or any(item.strip() for item in items)
 
 
+@once
 def cohort(program: Program, now: datetime) -> tuple[Account, ...]:
     """The accounts that have not left as of `now`; the gates ask about these."""
     return active_accounts(program, now.date())
@@ -235,6 +236,7 @@ def health_fresh(program: Program, now: datetime, days: float = FRESH_DAYS) -> I
             yield Duty("COH204", name, "cs", Due(start.date(), "at", start), done, place, "stale", account)
 
 
+@once
 def first_start(program: Program, account: Account) -> datetime | None:
     """When session 1 starts for an account, aware; None where it has no time or was called off."""
     session = session_by_number(program, 1)

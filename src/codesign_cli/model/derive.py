@@ -78,6 +78,7 @@ def _purpose_of_number(number: int) -> str:
     return PURPOSES[min(number, len(PURPOSES)) - 1]
 
 
+@once
 def session_by_number(program: Program, number: int) -> Session | None:
     """The session that bears a number; the first one where several do."""
     for session in program.sessions:
@@ -95,6 +96,7 @@ def session_times(program: Program, session: Session) -> tuple[datetime, ...]:
     return tuple(sorted(moment(program, value) for value in written))
 
 
+@once
 def session_start(program: Program, session: Session) -> datetime | None:
     """When a session starts, aware; the earliest start where accounts have their own; None: not written."""
     times = session_times(program, session)
@@ -109,6 +111,7 @@ def session_end(program: Program, session: Session) -> datetime | None:
     return after(times[-1], minutes) if times else None
 
 
+@once
 def session_day(program: Program, session: Session) -> date | None:
     """The day of a session's start in the program's zone."""
     start = session_start(program, session)
@@ -227,11 +230,28 @@ def people_of(program: Program, who: str) -> tuple[tuple[str, str], ...]:
     bears the key or the name.
     """
     wanted = _plain(who)
-    by_key = tuple(pair for pair in _team(program) if _plain(pair[1]) == wanted)
-    by_name = tuple(pair for pair in team_people(program) if _plain(pair[0]) == wanted)
-    if by_key or by_name:
-        return by_key or by_name
+    by_key, by_name = _people_by_word(program)
+    known = by_key.get(wanted) or by_name.get(wanted)
+    if known:
+        return known
     return (("", wanted),) if program.team is None and wanted in ("product", "cs", "engineering") else ()
+
+
+_ByWord = dict[str, tuple[tuple[str, str], ...]]
+
+
+@once
+def _people_by_word(program: Program) -> tuple[_ByWord, _ByWord]:
+    """The people of each team key, and those of each name, as (name, function)."""
+    by_key: _ByWord = {}
+    for name, function in _team(program):
+        word = _plain(function)
+        by_key[word] = (*by_key.get(word, ()), (name, function))
+    by_name: _ByWord = {}
+    for name, function in team_people(program):
+        word = _plain(name)
+        by_name[word] = (*by_name.get(word, ()), (name, function))
+    return by_key, by_name
 
 
 def person_of(program: Program, who: str) -> tuple[str, str] | None:

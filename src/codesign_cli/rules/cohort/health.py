@@ -216,10 +216,10 @@ def health_unknown(program: Program, now: datetime) -> Iterator[Hit]:
 def health_stale(program: Program, now: datetime, limits: Mapping[str, float]) -> Iterator[Hit]:
     """Finds health checks that are not dated, or more than 30 days old at session 1."""
     for duty in owed(program, now, "COH204", days=limits["days"]):
-        account = cast("Account", duty.subject)
-        start = first_start(program, account)
         if duty.done:
             continue
+        account = cast("Account", duty.subject)
+        start = first_start(program, account)
         if duty.clause == "stale" and start and account.health_checked:
             days = count((start.date() - account.health_checked).days, "day")
             message = (

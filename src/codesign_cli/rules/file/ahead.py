@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from codesign_cli.finding import Place
 from codesign_cli.model.derive import moment, number_of, session_start
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.when import say_day
@@ -69,8 +68,8 @@ debrief:
   at: 2026-04-21T16:00
 """
 
-Done = tuple[Place, str, date | datetime | None, str]
-"""A place, what is said to be done there, when, and which clause it belongs to."""
+Done = tuple[object, str | tuple[str, ...], str, str, date | datetime | None, str]
+"""A part and its key, what is said to be done there, of whom (`{}`), when, and which clause it belongs to."""
 
 
 @rule(
@@ -103,7 +102,7 @@ Done = tuple[Place, str, date | datetime | None, str]
 )
 def not_yet_happened(program: Program, now: datetime) -> Iterator[Hit]:
     """Something that the file says is done has a day that lies ahead."""
-    for place, what, value, clause in _done(program):
+    for node, keys, what, whose, value, clause in _done(program):
         if value is None:
             continue
         ahead = moment(program, value) > now if isinstance(value, datetime) else value > now.date()
@@ -111,8 +110,8 @@ def not_yet_happened(program: Program, now: datetime) -> Iterator[Hit]:
             day = moment(program, value).date() if isinstance(value, datetime) else value
             planned = clause == "shared" or what == "The invitation was sent"
             yield hit(
-                place,
-                f"{what} on {say_day(day, now)}, which lies ahead.",
+                at(node, *((keys,) if isinstance(keys, str) else keys)),
+                f"{what.format(whose)} on {say_day(day, now)}, which lies ahead.",
                 help="Write that day as `planned` until it has happened." if planned else _WAIT,
                 clause=clause,
             )
@@ -157,24 +156,16 @@ def _done(program: Program) -> Iterator[Done]:
         (program.share_back, "The share-back was sent"),
     ):
         if node is not None:
-            yield at(node, "sent"), what, node.sent, "sent"
-    if program.feedback_format is not None:
-        yield (
-            at(program.feedback_format, "agreed"),
-            "The form of a record was agreed",
-            program.feedback_format.agreed,
-            "done",
-        )
+            yield node, "sent", what, "", node.sent, "sent"
+    agreed = program.feedback_format
+    if agreed is not None:
+        yield agreed, "agreed", "The form of a record was agreed", "", agreed.agreed, "done"
     guardrails = program.guardrails
     if guardrails is not None:
-        yield (
-            at(guardrails, "criteria_published"),
-            "The criteria were published",
-            guardrails.criteria_published,
-            "done",
-        )
+        published = guardrails.criteria_published
+        yield guardrails, "criteria_published", "The criteria were published", "", published, "done"
     for training in program.internal.trained if program.internal else ():
-        yield at(training, "on"), f"{training.team or 'A team'} was trained", training.on, "done"
+        yield training, "on", "{} was trained", training.team or "A team", training.on, "done"
     yield from _of_accounts(program)
     yield from _of_records(program)
     yield from _of_closing(program)
@@ -184,46 +175,34 @@ def _of_accounts(program: Program) -> Iterator[Done]:
     """What is done about accounts and with them."""
     for account in (*program.accounts, *program.candidates):
         name = account.name
-        yield (
-            at(account, "health_checked"),
-            f"The health of {name} was checked",
-            account.health_checked,
-            "done",
-        )
+        checked = "The health of {} was checked"
+        yield account, "health_checked", checked, name, account.health_checked, "done"
         for check in account.health_history:
-            yield at(check, "on"), f"The health of {name} was checked", check.on, "done"
-        yield at(account, "joined"), f"{name} joined", account.joined, "done"
-        yield at(account, "left"), f"{name} left", account.left, "done"
+            yield check, "on", checked, name, check.on, "done"
+        yield account, "joined", "{} joined", name, account.joined, "done"
+        yield account, "left", "{} left", name, account.left, "done"
     for note in program.notes.relational if program.notes else ():
-        yield at(note, "on"), "A note was taken", note.on, "done"
+        yield note, "on", "A note was taken", "", note.on, "done"
 
 
 def _of_records(program: Program) -> Iterator[Done]:
     """What is done about records, parked ideas, disagreements and memos."""
     names = {account.id: account.name for account in program.accounts}
     for record in program.feedback:
-        yield at(record, "decided"), f"{record.id} was decided", record.decided, "done"
+        yield record, "decided", "{} was decided", record.id, record.decided, "done"
         if record.told is not None:
-            yield (
-                at(record, "told", "on"),
-                f"{names.get(record.account, record.account)} was told about {record.id}",
-                record.told.on,
-                "told",
-            )
+            told = f"{names.get(record.account, record.account)} was told about {record.id}"
+            yield record, ("told", "on"), "{}", told, record.told.on, "told"
     for idea in program.parked:
-        yield at(idea, "acknowledged"), "A parked idea was acknowledged", idea.acknowledged, "done"
+        yield idea, "acknowledged", "A parked idea was acknowledged", "", idea.acknowledged, "done"
     for disagreement in program.disagreements:
         for account, day in disagreement.told.items():
-            yield (
-                at(disagreement, "told", account),
-                f"{names.get(account, account)} was told about the choice",
-                day,
-                "told",
-            )
+            who = names.get(account, account)
+            yield disagreement, ("told", account), "{} was told about the choice", who, day, "told"
     for memo in program.memos:
-        yield at(memo, "on"), "A memo was written", memo.on, "done"
+        yield memo, "on", "A memo was written", "", memo.on, "done"
         if memo.told is not None:
-            yield at(memo, "told"), "A memo was told", memo.told.on, "told"
+            yield memo, "told", "A memo was told", "", memo.told.on, "told"
 
 
 def _of_closing(program: Program) -> Iterator[Done]:
@@ -231,17 +210,13 @@ def _of_closing(program: Program) -> Iterator[Done]:
     preview, debrief = program.preview, program.debrief
     names = {account.id: account.name for account in program.accounts}
     if preview is not None:
-        yield at(preview, "shared"), "The preview was shared", preview.shared, "shared"
+        yield preview, "shared", "The preview was shared", "", preview.shared, "shared"
         for flag in preview.flags:
-            yield at(flag, "decided"), "A flag was decided", flag.decided, "done"
+            yield flag, "decided", "A flag was decided", "", flag.decided, "done"
             if flag.told is not None:
-                yield at(flag, "told"), "A workaround was told", flag.told.on, "told"
+                yield flag, "told", "A workaround was told", "", flag.told.on, "told"
     if debrief is not None:
         for account, day in debrief.made_up.items():
-            yield (
-                at(debrief, "made_up", account),
-                f"{names.get(account, account)} had its own debrief call",
-                day,
-                "done",
-            )
-        yield at(debrief, "summary_sent"), "The summary was sent", debrief.summary_sent, "sent"
+            who = names.get(account, account)
+            yield debrief, ("made_up", account), "{} had its own debrief call", who, day, "done"
+        yield debrief, "summary_sent", "The summary was sent", "", debrief.summary_sent, "sent"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place
 from codesign_cli.model.derive import people_of, session_number, team_people
+from codesign_cli.model.nearest import nearest
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, quoted
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from codesign_cli.model.records import Disagreement, Parked, Record
     from codesign_cli.model.sessions import Correction, Unresolved
 
+_Word = tuple[object, tuple[str | int, ...], str]
+"""A part and the keys that lead from there to a word, and the word; the place of most is never asked for."""
 _ACCOUNT = """\
 feedback:
   - id: F03
@@ -109,25 +112,24 @@ def unknown_reference(program: Program, now: datetime) -> Iterator[Hit]:
     yield from _check("account", _considered(program), [*accounts, *candidates], names)
     yield from _check("record", _records(program), [record.id for record in program.feedback], {})
     numbers = [session_number(program, index) for index in range(len(program.sessions))]
-    for place, number in _sessions(program):
-        if number not in numbers:
-            yield _no_session(place, number, numbers)
+    heard: tuple[Record | Parked, ...] = (*program.feedback, *program.parked)
+    for item in heard:
+        if item.session is not None and item.session not in numbers:
+            yield _no_session(at(item, "session"), item.session, numbers)
     if program.team is not None:
         yield from _people(program)
 
 
 def _check(
-    kind: str, references: Iterable[tuple[Place, str]], known: Sequence[str], names: dict[str, str]
+    kind: str, references: Iterable[_Word], known: Sequence[str], names: dict[str, str]
 ) -> Iterator[Hit]:
     """A hit for each reference to something that is not known; `names` lead to the ids they stand for."""
-    from codesign_cli.model.nearest import nearest
-
-    for place, written in references:
+    for node, keys, written in references:
         if written in known:
             continue
         name = nearest(written, names)
         meant = nearest(written, known) or (names[name] if name else None)
-        yield _unknown(place, f"{quoted(written)} is no {kind} of this program", meant, kind, known)
+        yield _unknown(at(node, *keys), f"{quoted(written)} is no {kind} of this program", meant, kind, known)
 
 
 def _unknown(place: Place, fact: str, meant: str | None, kind: str, known: Sequence[str]) -> Hit:
@@ -157,17 +159,19 @@ def _no_session(place: Place, number: int, numbers: Sequence[int]) -> Hit:
 # What refers to accounts, records, sessions
 
 
-def _accounts(program: Program) -> Iterator[tuple[Place, str]]:
+def _accounts(program: Program) -> Iterator[_Word]:
     """Every reference to an account of the cohort, but for those of `_considered`."""
     for session in program.sessions:
         if not isinstance(session.invited, str):
-            yield from ((at(session, "invited", i), account) for i, account in enumerate(session.invited))
+            for i, account in enumerate(session.invited):
+                yield session, ("invited", i), account
         if isinstance(session.at, dict):
             yield from _keys(session, "at", session.at)
         yield from _keys(session, "attended", session.attended)
         yield from _keys(session, "talk_minutes", session.talk_minutes)
         for record, by_account in session.confirmed.items():
-            yield from ((at(session, "confirmed", record, account), account) for account in by_account)
+            for account in by_account:
+                yield session, ("confirmed", record, account), account
         parts: tuple[Correction | Unresolved, ...] = (*session.corrections, *session.because)
         for part in parts:
             yield from _named(part, part.account)
@@ -177,28 +181,30 @@ def _accounts(program: Program) -> Iterator[tuple[Place, str]]:
     for disagreement in program.disagreements:
         yield from _keys(disagreement, "positions", disagreement.positions)
         if disagreement.built_for:
-            yield at(disagreement, "built_for"), disagreement.built_for
+            yield disagreement, ("built_for",), disagreement.built_for
         yield from _keys(disagreement, "adaptation", disagreement.adaptation)
         yield from _keys(disagreement, "told", disagreement.told)
     yield from _closing_accounts(program)
 
 
-def _closing_accounts(program: Program) -> Iterator[tuple[Place, str]]:
+def _closing_accounts(program: Program) -> Iterator[_Word]:
     """The references to accounts in preview, debrief and outcomes."""
     preview, debrief, outcomes = program.preview, program.debrief, program.outcomes
     if preview is not None:
         if not isinstance(preview.to, str):
-            yield from ((at(preview, "to", i), account) for i, account in enumerate(preview.to))
+            for i, account in enumerate(preview.to):
+                yield preview, ("to", i), account
         for flag in preview.flags:
             yield from _named(flag, flag.account)
     if debrief is not None:
         yield from _keys(debrief, "attended", debrief.attended)
         yield from _keys(debrief, "made_up", debrief.made_up)
     if outcomes is not None:
-        yield from ((at(outcomes, "ready", i), account) for i, account in enumerate(outcomes.ready))
+        for i, account in enumerate(outcomes.ready):
+            yield outcomes, ("ready", i), account
 
 
-def _considered(program: Program) -> Iterator[tuple[Place, str]]:
+def _considered(program: Program) -> Iterator[_Word]:
     """References that may also name a candidate: remarks of CS and waivers."""
     notes = program.notes.relational if program.notes else ()
     parts: tuple[Note | Waiver, ...] = (*notes, *program.waivers)
@@ -206,39 +212,33 @@ def _considered(program: Program) -> Iterator[tuple[Place, str]]:
         yield from _named(part, part.account)
 
 
-def _keys(node: object, key: str, mapping: Iterable[str]) -> Iterator[tuple[Place, str]]:
+def _keys(node: object, key: str, mapping: Iterable[str]) -> Iterator[_Word]:
     """The keys of a mapping."""
-    yield from ((at(node, key, word), word) for word in mapping)
+    for word in mapping:
+        yield node, (key, word), word
 
 
-def _named(node: object, account: str | None) -> Iterator[tuple[Place, str]]:
+def _named(node: object, account: str | None) -> Iterator[_Word]:
     """The `account` of a part, where it names one."""
     if account is not None:
-        yield at(node, "account"), account
+        yield node, ("account",), account
 
 
-def _records(program: Program) -> Iterator[tuple[Place, str]]:
+def _records(program: Program) -> Iterator[_Word]:
     """Every reference to a record."""
     for session in program.sessions:
         yield from _keys(session, "answers", session.answers)
         yield from _keys(session, "confirmed", session.confirmed)
     for record in program.feedback:
         if record.from_change is not None:
-            yield at(record, "from_change"), record.from_change
+            yield record, ("from_change",), record.from_change
     parts: tuple[Disagreement | Memo, ...] = (*program.disagreements, *program.memos)
     for part in parts:
-        yield from ((at(part, "records", i), record) for i, record in enumerate(part.records))
+        for i, named in enumerate(part.records):
+            yield part, ("records", i), named
     for waiver in program.waivers:
         if waiver.record is not None:
-            yield at(waiver, "record"), waiver.record
-
-
-def _sessions(program: Program) -> Iterator[tuple[Place, int]]:
-    """Every reference to a session."""
-    heard: tuple[Record | Parked, ...] = (*program.feedback, *program.parked)
-    for item in heard:
-        if item.session is not None:
-            yield at(item, "session"), item.session
+            yield waiver, ("record",), waiver.record
 
 
 # What refers to people
@@ -246,8 +246,6 @@ def _sessions(program: Program) -> Iterator[tuple[Place, int]]:
 
 def _people(program: Program) -> Iterator[Hit]:
     """A hit for each name that nobody bears and that is no key the team holds."""
-    from codesign_cli.model.nearest import nearest
-
     customers = [
         person.name for account in (*program.accounts, *program.candidates) for person in account.participants
     ]
@@ -257,23 +255,24 @@ def _people(program: Program) -> Iterator[Hit]:
     others = {_plain(name) for name in customers}
     if program.team is not None and program.team.others:
         others.add("others")
-    for place, name in _names(program):
+    for node, keys, name in _names(program):
         if people_of(program, name) or _plain(name) in others:
             continue
         fact = f"{quoted(name)} is no key that `team` holds, and nobody here bears that name"
-        yield _unknown(place, fact, nearest(name, [*known, *customers]), "person", known)
+        yield _unknown(at(node, *keys), fact, nearest(name, [*known, *customers]), "person", known)
 
 
-def _names(program: Program) -> Iterator[tuple[Place, str]]:
+def _names(program: Program) -> Iterator[_Word]:
     """Every written name or team key of somebody; an account that decides is ROL309's business."""
     for session in program.sessions:
         yield from _written(session, "leads", session.leads)
         yield from _written(session, "facilitates", session.facilitates)
-        yield from ((at(session, "observes", i), name) for i, name in enumerate(session.observes or ()))
+        for i, name in enumerate(session.observes or ()):
+            yield session, ("observes", i), name
     accounts = {_plain(word) for account in program.accounts for word in (account.id, account.name)}
     for record in program.feedback:
         if record.decided_by != "product" and _plain(record.decided_by) not in accounts:
-            yield at(record, "decided_by"), record.decided_by
+            yield record, ("decided_by",), record.decided_by
     for idea in program.parked:
         yield from _written(idea, "redirected_by", idea.redirected_by)
     flags = program.preview.flags if program.preview else ()
@@ -290,16 +289,18 @@ def _names(program: Program) -> Iterator[tuple[Place, str]]:
             yield from _written(part, "by", part.by)
     if program.feedback_format is not None:
         agreed = program.feedback_format
-        yield from ((at(agreed, "by", i), name) for i, name in enumerate(agreed.by))
+        for i, name in enumerate(agreed.by):
+            yield agreed, ("by", i), name
     if program.debrief is not None:
         present = program.debrief.present
-        yield from ((at(program.debrief, "present", i), name) for i, name in enumerate(present))
+        for i, name in enumerate(present):
+            yield program.debrief, ("present", i), name
 
 
-def _written(node: object, key: str, name: str | None) -> Iterator[tuple[Place, str]]:
+def _written(node: object, key: str, name: str | None) -> Iterator[_Word]:
     """The name under a key, where one is written."""
     if name and name.strip():
-        yield at(node, key), name
+        yield node, (key,), name
 
 
 def _plain(name: str) -> str:
