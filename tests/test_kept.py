@@ -259,6 +259,18 @@ def test_where_nothing_can_be_kept_all_goes_on(
     assert checks == ["program.yaml"] * 2
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no users of this kind")
+def test_what_somebody_else_has_put_there_is_not_trusted(
+    tmp_path: Path, cache: Path, checks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    validate("program.yaml", *DAY, folder=tmp_path)
+    own = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: own + 1)
+    validate("program.yaml", *DAY, folder=tmp_path)
+    assert checks == ["program.yaml"] * 2
+
+
 def test_standard_input_and_what_is_too_large_are_not_kept(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

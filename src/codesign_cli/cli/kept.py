@@ -70,7 +70,8 @@ def recall(file: str, name: str, plan: Plan) -> Run | None:
 
     try:
         with open(file, "rb") as handle:
-            if os.fstat(handle.fileno()).st_mtime < time.time() - DAYS * _DAY:
+            stat = os.fstat(handle.fileno())
+            if stat.st_mtime < time.time() - DAYS * _DAY or not _is_own(stat.st_uid):
                 return None
             check, _, text = handle.read().partition(b"\n")
         if check != b"%08x" % crc32(text):
@@ -85,6 +86,11 @@ def recall(file: str, name: str, plan: Plan) -> Run | None:
         return unpacked(name, outcome, plan)
     except (OSError, EOFError, ValueError, TypeError):
         return None
+
+
+def _is_own(user: int) -> bool:
+    """Whether a file is the person's own: what somebody else has put there is not trusted."""
+    return not hasattr(os, "geteuid") or user == os.geteuid()
 
 
 def remember(file: str, run: Run, plan: Plan, now: Watched) -> None:
