@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from codesign_cli import files, raw
+from codesign_cli import git as git_module
 from codesign_cli.errors import NothingToCheck
 from codesign_cli.load import is_program
 from codesign_cli.raw import says_codesign
@@ -255,6 +257,52 @@ def test_a_gate_is_not_open_for_a_file_below_that_may_not_be_read(
         2,
         f"codesign: {os.path.join('all', 'secret.yaml')} may not be read. Check its permissions.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("where", "named", "told"),
+    [("all/closed", "all", "all/closed"), ("all/in/closed", ".", "all/in/closed"), ("all", "all", "all")],
+)
+@pytest.mark.parametrize("git_is_here", [False, True])
+def test_a_gate_is_not_open_for_a_folder_below_that_may_not_be_read(
+    git_is_here: bool, where: str, named: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, all__a_yaml=BEGUN, all__in__b_yaml=BEGUN, **{f"{where.replace('/', '__')}__c_yaml": BEGUN})
+    real = os.scandir
+
+    def refused(path: str | int) -> object:
+        if isinstance(path, str) and os.path.realpath(path) == str(tmp_path / where):
+            raise PermissionError(13, "inner words", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    (tmp_path / "nothing").mkdir()
+    shown = validate(named, folder=tmp_path, **({} if git_is_here else {"PATH": str(tmp_path / "nothing")}))
+    if not git_is_here or where == named:
+        assert (shown.status, shown.out) == (2, "")
+        assert shown.err == (
+            f"codesign: The folder {told} may not be read. Check its permissions, or let git ignore it.\n"
+        )
+
+
+@pytest.mark.parametrize(("closed", "told"), [("in/closed", "in/closed"), ("it's", "it's"), (".cache", "")])
+def test_what_git_cannot_open_is_told(
+    closed: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, a_yaml=BEGUN)
+    real = git_module.ask
+
+    def ask(folder: str, arguments: Sequence[str]) -> git_module.Answer | None:
+        answer = real(folder, arguments)
+        warning = f"warning: could not open directory '{closed}/': Permission denied\n"
+        return answer and answer._replace(err=warning)
+
+    if real(str(tmp_path), ["--version"]) is None:
+        pytest.skip("git is not installed")
+    monkeypatch.setattr(git_module, "ask", ask)
+    shown = validate(".", folder=tmp_path)
+    assert shown.status == (2 if told else 0)
+    assert (f"The folder {told} may not be read." in shown.err) == bool(told)
 
 
 # Several named

@@ -80,7 +80,7 @@ def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
         if name == STANDARD_INPUT or not os.path.isdir(path):
             found.append((name, True))
             continue
-        below = [os.path.join(name, inner) for inner in programs_below(path)]
+        below = [os.path.join(name, inner) for inner in programs_below(path, name)]
         if not below and len(named) == 1:
             where = "this folder" if os.path.normpath(name) == os.curdir else name
             raise NothingToCheck(f"There is no program file in {where}.", _WAY_OUT)
@@ -97,20 +97,35 @@ def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
     return unique
 
 
-def programs_below(folder: str) -> list[str]:
+def programs_below(folder: str, shown: str = "") -> list[str]:
     """Every program file under `folder`, relative to it, sorted; what git ignores is left out.
 
     A YAML file that may not be read counts as one: whoever reads it is told, and no gate is open for not looking.
+    Raises CodesignError for a folder that may not be read; `shown` is what the person called this one.
     """
-    names = _tracked_or_new(folder)
+    closed: list[str] = []
+    names = _tracked_or_new(folder, closed)
     if names is None:
-        names = list(_walk(folder))
+        names = list(_walk(folder, closed))
+    unread = next((name for name in closed if not _hidden(os.path.relpath(name, folder))), None)
+    if unread is not None or not _may_be_listed(folder):
+        called = os.path.join(shown or folder, os.path.relpath(unread or folder, folder))
+        way = "Check its permissions, or let git ignore it."
+        raise CodesignError(f"The folder {os.path.normpath(called)} may not be read.", way)
     yaml = [name for name in names if name.endswith(ENDINGS) and not _hidden(name)]
     return sorted(name for name in yaml if is_program_file(os.path.join(folder, name), unread=True))
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(".") for part in name.split("/"))
+    return any(part.startswith(".") and part != os.curdir for part in name.split("/"))
+
+
+def _may_be_listed(folder: str) -> bool:
+    try:
+        os.scandir(folder).close()
+    except PermissionError:
+        return False
+    return True
 
 
 def is_program_file(path: str, unread: bool = False) -> bool:
@@ -137,8 +152,8 @@ def _yaml_names(folder: str) -> list[str]:
         return []
 
 
-def _tracked_or_new(folder: str) -> list[str] | None:
-    """What git does not ignore below `folder`, or None without git.
+def _tracked_or_new(folder: str, closed: list[str]) -> list[str] | None:
+    """What git does not ignore below `folder`, or None without git; `closed` gets the folders that may not be read.
 
     Git itself reads `.gitignore`, so every form of it counts. A folder that is no repository, or one
     whose owner git does not trust, is looked at through an empty repository of our own. Git names a
@@ -147,28 +162,48 @@ def _tracked_or_new(folder: str) -> list[str] | None:
     from codesign_cli import git
 
     command = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = git.names(folder, command)
+    names = _named(folder, command, closed)
     if names is None:
         import tempfile
 
         with tempfile.TemporaryDirectory() as empty:
             if git.names(empty, ["init", "--quiet", "--bare", "."]) is None:
                 return None
-            names = git.names(folder, [f"--git-dir={empty}", f"--work-tree={folder}", *command])
+            names = _named(folder, [f"--git-dir={empty}", f"--work-tree={folder}", *command], closed)
     found: list[str] = []
     for name in names or ():
         path = os.path.join(folder, name)
         if os.path.isdir(path) and not os.path.islink(path):
-            below = () if _hidden(name) else _tracked_or_new(path) or ()
+            below = () if _hidden(name) else _tracked_or_new(path, closed) or ()
             found += [f"{name.rstrip('/')}/{inner}" for inner in below]
         elif os.path.lexists(path):
             found.append(name)
     return None if names is None else found
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _named(folder: str, command: Sequence[str], closed: list[str]) -> list[str] | None:
+    """The names that git prints; the folders of which it says that it cannot open them go to `closed`."""
+    from codesign_cli import git
+
+    answer = git.ask(folder, command)
+    if answer is None or answer.status:
+        return None
+    if answer.err:
+        import re
+
+        told = re.findall(r"could not open directory '(.*?)/?': Permission denied", answer.err)
+        closed += [os.path.join(folder, name) for name in told]
+    return answer.names
+
+
+def _walk(folder: str, closed: list[str]) -> Iterator[str]:
     """Every file below `folder`, relative to it, hidden folders left out; for a machine without git."""
-    for top, folders, names in os.walk(folder):
+
+    def refused(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            closed.append(str(error.filename))
+
+    for top, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             yield os.path.relpath(os.path.join(top, name), folder).replace(os.sep, "/")
