@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from codesign_cli.finding import Finding, Path, Related, Span, path_text
@@ -483,12 +484,12 @@ def _make_parsers(base: Any) -> tuple[Any, Any]:
 
     Lighter node classes in the place of PyYAML's own would save a tenth and change a module that others use.
     """
-    nothing = (
-        "".format
-    )  # takes whatever it is given and says "", at C speed: a third of the time of composing
 
     class Quick(base):  # type: ignore[misc]
-        resolve = descend_resolver = ascend_resolver = nothing
+        # Called at every node, a third of the time of composing: functions written in C take what they are given.
+        resolve = "".format  # says "" of everything
+        descend_resolver = is_
+        ascend_resolver = "".strip
 
     class Parser(base):  # type: ignore[misc]
         depth = 0

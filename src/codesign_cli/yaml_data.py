@@ -143,10 +143,16 @@ def _first_keys(mapping: Node) -> dict[str, Node]:
 
 def _sequence(node: Node, duplicates: list[Duplicate], memo: dict[int, Any] | None, depth: int) -> list[Any]:
     """The list of a sequence."""
-    return [
-        _scalar(item) if item.value.__class__ is str else _collection(item, duplicates, memo, depth)
-        for item in node.value
-    ]
+    built: list[Any] = []
+    for item in node.value:
+        content = item.value
+        if content.__class__ is not str:
+            built.append(_collection(item, duplicates, memo, depth))
+        elif content[:1] in _ODD or item.tag:
+            built.append(_scalar(item))
+        else:
+            built.append(content)
+    return built
 
 
 def _scalar(node: Node) -> Any:
