@@ -101,6 +101,29 @@ def test_an_account_swapped_under_way_is_found_on_the_newcomer(repo: Path) -> No
     assert drift(since(repo)) == []
 
 
+def test_of_a_newcomer_in_anothers_place_one_finding_speaks(repo: Path) -> None:
+    text = RUNNING.replace("corvus", "aster").replace("Corvus Labs", "Aster Mills")
+    text = text.replace("    name: Aster Mills\n", "    name: Aster Mills\n    joined: 2026-02-20\n", 1)
+    (repo / "program.yaml").write_text(text)
+    told = {found["code"]: found["covered_by"] for found in since(repo).findings}
+    assert (told["COH228"], told["COH227"]) == (None, "COH228")
+    alone = validate("--format", "json", folder=repo)
+    assert [(f["code"], f["covered_by"]) for f in alone.findings if f["code"] == "COH227"] == [
+        ("COH227", None)
+    ]
+
+
+def test_an_account_taken_out_does_not_cover_another_that_is_to_join(repo: Path) -> None:
+    later = RUNNING.replace("    name: Halden Works\n", "    name: Halden Works\n    joined: 2026-03-01\n", 1)
+    (repo / "program.yaml").write_text(later)
+    commit(repo, GIT_COMMITTER_DATE="2026-02-04T10:00:00+01:00")
+    start = later.index("  - id: corvus\n")
+    (repo / "program.yaml").write_text(later[:start] + later[later.index("sessions:\n", start) :])
+    told = [(f["code"], f["path"], f["covered_by"]) for f in since(repo, "--since", "HEAD").findings]
+    assert ("COH228", "accounts", None) in told
+    assert ("COH227", "accounts[1].joined", None) in told
+
+
 def test_a_decision_that_was_told_and_reversed_is_found(repo: Path) -> None:
     (repo / "program.yaml").write_text(FINISHED)
     commit(repo)

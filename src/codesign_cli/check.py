@@ -299,8 +299,9 @@ def _cover(findings: Iterable[Finding], rules: Sequence[Rule]) -> Iterator[Findi
 
 
 def _covers(leader: Finding, finding: Finding) -> bool:
-    """Whether the leader tells the cause; what is said of a whole list is more than what is said of one item."""
-    return _one_place(finding, leader) and not leader.path.startswith(f"{finding.path}[")
+    """Whether the leader tells the cause: what is said of a whole list and what is said of one item have two."""
+    apart = leader.path.startswith(f"{finding.path}[") or finding.path.startswith(f"{leader.path}[")
+    return _one_place(finding, leader) and not apart
 
 
 def _one_place(one: Finding, other: Finding) -> bool:

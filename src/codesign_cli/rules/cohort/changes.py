@@ -114,6 +114,7 @@ def _thin(program: Program, session: Session, now: datetime) -> Iterator[Hit]:
     "joined-late",
     "warning",
     "X-007",
+    covered_by=("COH228",),  # it says whose place the account took
     about="account",
     clauses={"late": "an account was added after session 1 was held"},
     why="Session 1 settles what the problem is. Whoever comes later has not heard that, brings it up again, and never "
