@@ -305,6 +305,47 @@ def test_what_git_cannot_open_is_told(
     assert (f"The folder {told} may not be read." in shown.err) == bool(told)
 
 
+@NEEDS_GIT
+@pytest.mark.parametrize(
+    ("named", "told"), [("all", "all/secret"), (".", "all/secret"), ("link", "link/secret")]
+)
+def test_a_folder_that_git_cannot_open_is_named_from_where_the_person_is(
+    named: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, all__a_yaml=BEGUN, all__secret__b_yaml=BEGUN)
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "link").symlink_to("all")
+    real = git_module.ask
+
+    def ask(folder: str, arguments: Sequence[str]) -> git_module.Answer | None:
+        answer = real(folder, arguments)
+        warning = "warning: could not open directory 'all/secret/': Permission denied\n"
+        return answer and answer._replace(err=warning if "ls-files" in arguments else "")
+
+    monkeypatch.setattr(git_module, "ask", ask)
+    shown = validate(named, folder=tmp_path)
+    assert (shown.status, f"The folder {told} may not be read." in shown.err) == (2, True)
+
+
+@NEEDS_GIT
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+@pytest.mark.parametrize("tracked", [False, True])
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o111])
+def test_no_gate_is_open_for_a_shut_folder(mode: int, tracked: bool, tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("nothing is shut for root")
+    lay(tmp_path, all__a_yaml=BEGUN, all__secret__b_yaml=BEGUN)
+    git(tmp_path, "init", "--quiet")
+    if tracked:
+        git(tmp_path, "add", "--all")
+    (tmp_path / "all" / "secret").chmod(mode)
+    try:
+        shown = validate("all", folder=tmp_path)
+        assert (shown.status, "The folder all/secret may not be read." in shown.err) == (2, True)
+    finally:
+        (tmp_path / "all" / "secret").chmod(0o755)
+
+
 # Several named
 
 

@@ -107,9 +107,11 @@ def programs_below(folder: str, shown: str = "") -> list[str]:
     names = _tracked_or_new(folder, closed)
     if names is None:
         names = list(_walk(folder, closed))
-    unread = next((name for name in closed if not _hidden(os.path.relpath(name, folder))), None)
+    real = os.path.realpath(folder)
+    inner = sorted(os.path.relpath(os.path.realpath(path), real) for path in closed)
+    unread = next((name for name in inner if not _hidden(name)), None)
     if unread is not None or not _may_be_listed(folder):
-        called = os.path.join(shown or folder, os.path.relpath(unread or folder, folder))
+        called = os.path.join(shown or folder, unread or os.curdir)
         way = "Check its permissions, or let git ignore it."
         raise CodesignError(f"The folder {os.path.normpath(called)} may not be read.", way)
     yaml = [name for name in names if name.endswith(ENDINGS) and not _hidden(name)]
@@ -174,11 +176,25 @@ def _tracked_or_new(folder: str, closed: list[str]) -> list[str] | None:
     for name in names or ():
         path = os.path.join(folder, name)
         if os.path.isdir(path) and not os.path.islink(path):
-            below = () if _hidden(name) else _tracked_or_new(path, closed) or ()
-            found += [f"{name.rstrip('/')}/{inner}" for inner in below]
-        elif os.path.lexists(path):
+            below = () if _hidden(name) else _tracked_or_new(path, closed)
+            if below is None:  # there is git, and it cannot go there
+                closed.append(path)
+            found += [f"{name.rstrip('/')}/{inner}" for inner in below or ()]
+        elif _there(path, closed):
             found.append(name)
     return None if names is None else found
+
+
+def _there(path: str, closed: list[str]) -> bool:
+    """Whether something lies at `path`; its folder goes to `closed` where that may not be looked at."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        closed.append(os.path.dirname(path))
+        return False
+    except OSError:
+        return False
+    return True
 
 
 def _named(folder: str, command: Sequence[str], closed: list[str]) -> list[str] | None:
@@ -191,8 +207,11 @@ def _named(folder: str, command: Sequence[str], closed: list[str]) -> list[str] 
     if answer.err:
         import re
 
-        told = re.findall(r"could not open directory '(.*?)/?': Permission denied", answer.err)
-        closed += [os.path.join(folder, name) for name in told]
+        # Git names them from the root of the repository, wherever it is asked.
+        up = git.ask(folder, [*command[: command.index("ls-files")], "rev-parse", "--show-cdup"])
+        root = os.path.join(os.path.realpath(folder), up.line if up is not None else "")
+        told = re.findall(r"(?s)could not open directory '(.*?)/?': Permission denied", answer.err)
+        closed += [os.path.normpath(os.path.join(root, name)) for name in told]
     return answer.names
 
 
