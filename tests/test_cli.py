@@ -534,7 +534,7 @@ def test_where_the_compiled_model_is_kept(
         ("agenda --session 1 --audience internal --account a", "--account is about a customer's page."),
         ("brief --account a --all-accounts --output out", "--account and --all-accounts do not go together."),
         ("brief --all-accounts", "--all-accounts writes a file for each account."),
-        ("brief --all-accounts --output program.yaml", "program.yaml is no folder and cannot be made one."),
+        ("brief --all-accounts --output page.html", "page.html is no folder and cannot be made one."),
         ("brief --account b", "There is no account b: the program has a."),
     ],
 )
@@ -543,6 +543,7 @@ def test_who_reads_a_document_is_asked_for_in_a_way_that_fits_it(
 ) -> None:
     account = "accounts:\n  - {id: a, name: Aster}\n"
     (tmp_path / "program.yaml").write_text(BEGUN + account + "sessions:\n  - number: 1\n", "utf-8")
+    (tmp_path / "page.html").touch()
     screen = run(*command.split(), "--as-of", "2026-02-23", folder=tmp_path)
     assert (screen.status, screen.out) == (2, "")
     assert screen.err.startswith(f"codesign: {message} ")

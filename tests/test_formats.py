@@ -319,6 +319,14 @@ def test_no_page_takes_the_place_of_a_program(words: tuple[str, ...], tmp_path: 
     assert (tmp_path / "program.yaml").read_text() == BEGUN
 
 
+@pytest.mark.parametrize("form", ALL)
+def test_a_page_takes_the_place_of_the_one_before(form: str, tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN + "acounts: []\n")
+    first, second = (validate("-f", form, "-o", "page", folder=tmp_path) for _ in range(2))
+    assert (first.status, first.err) == (1, "")
+    assert second == first
+
+
 def test_an_output_without_a_name_is_told(tmp_path: Path) -> None:
     (tmp_path / "program.yaml").write_text(BEGUN)
     for ran in (

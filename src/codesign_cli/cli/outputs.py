@@ -71,9 +71,10 @@ def spared(target: Target) -> Target:
         return target
     if not target.output:
         raise CodesignError("--output names no file.", "Name one after it, or leave it out.")
-    from codesign_cli.files import is_program_file
+    from codesign_cli.files import ENDINGS, is_program_file
 
-    if is_program_file(target.output):
+    # Pages in JSON speak of `codesign`, too, and are written again and again: a program is told by its name.
+    if os.path.realpath(target.output).endswith(ENDINGS) and is_program_file(target.output):
         way = "Name another file after --output."
         raise CodesignError(f"{target.output} is a program, and the page would take its place.", way)
     return target
