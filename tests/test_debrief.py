@@ -356,6 +356,16 @@ def test_open_flags_are_shown_the_critical_ones_first() -> None:
     )
 
 
+def test_nothing_is_flagged_before_the_preview_was_shared() -> None:
+    flags = [{"account": "halden", "issue": "Filter", "critical": True}]
+    program = laid(("preview", {"planned": "2026-04-02", "shared": "2026-04-03", "flags": flags}))
+    assert gaps(program, "2026-04-02") == []
+    before = page(program, draft=True)
+    assert "Filter" not in before
+    assert "What is still open" not in before
+    assert [gap[:6] for gap in gaps(program, "2026-04-03")] == ["EXP447"]
+
+
 def test_a_preview_after_the_debrief_is_announced_and_one_before_is_not() -> None:
     after = flat(page(laid(("preview.planned", "2026-04-07"))))
     assert "Priya: on Tue 7 Apr 2026 you get the preview of Bulk transfer;" in after

@@ -154,7 +154,7 @@ def _cut(program: Program, own: Account | None, now: datetime) -> Cut:
         and (own is None or any(each.id == own.id for each in derive.shown_accounts(program))),
         debrief=closing.debrief_start(program),
         debrief_minutes=debrief_minutes(program),
-        debrief_steps=running_order(program),
+        debrief_steps=running_order(program, now),
         debrief_over=debrief_over(program, now),
         debrief_attended=own is not None and debrief is not None and bool(debrief.attended.get(own.id)),
         made_up=debrief.made_up.get(own.id) if own is not None and debrief else None,

@@ -44,7 +44,7 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> DebriefFac
     minutes = debrief_minutes(program)
     records = sorted(program.feedback, key=lambda record: _SEVERITIES.index(record.severity))
     outcomes = tuple(_outcome(program, record, now) for record in records)
-    flags = _flags(program)
+    flags = _flags(program, now)
     at = debrief_start(program)
     product, cs = people(program, "product"), people(program, "cs")
     held = sum(took_place(program, session, now) for session in program.sessions)
@@ -67,7 +67,7 @@ def build(program: Program, now: datetime, *, draft: bool = False) -> DebriefFac
         in_scope=tuple(program.feature.in_scope),
         sessions_held=held,
         sessions_said=count(held, "session"),
-        steps=running_order(program),
+        steps=running_order(program, now),
         incorporated=tuple(each for each in outcomes if each.final == "incorporated"),
         not_taken=tuple(each for each in outcomes if each.final in ("deferred", "declined")),
         undecided=tuple(each for each in outcomes if each.final is None),
@@ -145,10 +145,10 @@ def _choice(program: Program, choice: Disagreement) -> Choice:
     )
 
 
-def _flags(program: Program) -> tuple[OpenFlag, ...]:
+def _flags(program: Program, now: datetime) -> tuple[OpenFlag, ...]:
     """The preview's flags without a decision, the critical ones first."""
     found = [
         OpenFlag(account_name(program, flag.account), flag.issue or "no words for it", bool(flag.critical))
-        for flag in open_flags(program)
+        for flag in open_flags(program, now)
     ]
     return tuple(sorted(found, key=lambda flag: not flag.critical))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.documents.debrief.facts import Missing
+from codesign_cli.documents.debrief.order import raised_flags
 from codesign_cli.documents.words import account_name, say_date, say_moment
 from codesign_cli.duties import owed
 from codesign_cli.duties.closing import (
@@ -39,7 +40,7 @@ def missing(program: Program, now: datetime) -> tuple[Missing, ...]:
         *_sessions(program, now),
         *(gap for record in program.feedback for gap in _record(program, record, now)),
         *(gap for choice in program.disagreements for gap in _disagreement(program, choice)),
-        *_flags(program),
+        *_flags(program, now),
         *_closing(program, now),
     )
 
@@ -139,10 +140,9 @@ def _disagreement(program: Program, choice: Disagreement) -> Iterator[Missing]:
         yield Missing("ROL313", subject, fact, f"Write {listed(lacking)}.")
 
 
-def _flags(program: Program) -> Iterator[Missing]:
+def _flags(program: Program, now: datetime) -> Iterator[Missing]:
     """Critical flags of the preview without a decision, and workarounds that nobody told."""
-    preview = program.preview
-    for flag in preview.flags if preview and program.state != "cancelled" else ():
+    for flag in raised_flags(program, now):
         if not flag.critical:
             continue
         subject = f"Flag · {account_name(program, flag.account)}"

@@ -11,18 +11,26 @@ from codesign_cli.duties.closing import debrief_start
 from codesign_cli.model import derive
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from codesign_cli.model.closing import PreviewFlag
     from codesign_cli.model.program import Program
 
 
-def open_flags(program: Program) -> tuple[PreviewFlag, ...]:
-    """The preview's flags without a decision, in the file's order; none in a cancelled program."""
-    if program.preview is None or program.state == "cancelled":
+def raised_flags(program: Program, now: datetime) -> tuple[PreviewFlag, ...]:
+    """The preview's flags as of `now`: none before the day on which it was shared, nor in a cancelled program."""
+    preview = program.preview
+    if preview is None or program.state == "cancelled":
         return ()
-    return tuple(flag for flag in program.preview.flags if flag.decision is None)
+    return () if preview.shared and preview.shared > derive.day_of(program, now) else tuple(preview.flags)
 
 
-def running_order(program: Program) -> tuple[Stretch, ...]:
+def open_flags(program: Program, now: datetime) -> tuple[PreviewFlag, ...]:
+    """Those of them without a decision, in the file's order."""
+    return tuple(flag for flag in raised_flags(program, now) if flag.decision is None)
+
+
+def running_order(program: Program, now: datetime) -> tuple[Stretch, ...]:
     """The blocks, which add up to the debrief's minutes: Product leads, CS opens and takes the questions (T-04)."""
     minutes, at = debrief_minutes(program), debrief_start(program)
     product, cs = people(program, "product"), people(program, "cs")
@@ -37,7 +45,7 @@ def running_order(program: Program) -> tuple[Stretch, ...]:
         ("questions", "Your questions", 5, 2, False, cs),
         ("next", "What happens next", 3, 2, False, both),
     ]
-    left_out = ("" if program.disagreements else "choices", "" if open_flags(program) else "flags")
+    left_out = ("" if program.disagreements else "choices", "" if open_flags(program, now) else "flags")
     plans = [plan for plan in plans if plan[0] not in left_out]
     lengths = share([Want(key, wished, rank, grows) for key, _, wished, rank, grows, _ in plans], minutes)
     found: list[Stretch] = []
