@@ -82,6 +82,30 @@ def test_a_warning(tmp_path: Path) -> None:
     assert shown[-2] == "Scope 1 warning · Cohort ok · Role ok · Expectation ok"
 
 
+@pytest.mark.parametrize(
+    ("words", "closing"),
+    [
+        (("--select", "COH"), "File ok · Cohort ok"),
+        (("--select", "role,SCO101"), "File ok · Scope ok · Role ok"),
+        (("--ignore", "scope,COH"), "File ok · Role ok · Expectation ok"),
+        (("--ignore", "SCO101"), "File ok · Scope ok · Cohort ok · Role ok · Expectation ok"),
+        (("--select", "SCO", "--ignore", "SCO"), "File ok"),
+    ],
+)
+def test_a_discipline_that_was_not_looked_at_is_not_ok(
+    words: tuple[str, ...], closing: str, tmp_path: Path
+) -> None:
+    assert screen(BEGUN, *words, folder=tmp_path) == f"{closing}\n"
+
+
+def test_nor_is_one_that_the_configuration_of_one_file_leaves_out(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(BEGUN)
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "b.yaml").write_text(BEGUN)
+    (tmp_path / "codesign.toml").write_text('[per-file-ignores]\n"old/*" = ["EXP"]\n')
+    assert validate(".", folder=tmp_path).out == "File ok · Scope ok · Cohort ok · Role ok\n"
+
+
 def test_an_info_takes_one_line(tmp_path: Path) -> None:
     assert screen(AHEAD, folder=tmp_path) == (
         "program.yaml:8:9  info  FIL015 not-yet-happened  The invitation was sent on 1 Mar, which lies ahead.\n"

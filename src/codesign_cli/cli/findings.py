@@ -195,12 +195,8 @@ def _text(
 
 
 def _looked_at(checks: Checks, left_out: LeftOut | None) -> tuple[str, ...]:
-    """The disciplines that were checked in all files, and of which nothing is left out.
-
-    Only the file where one could not be read, or has a mistake in shape: rules that read what is broken say
-    nothing, so what they leave unsaid is not yet right.
-    """
+    """The disciplines that were looked at in all files, and of which nothing is left out."""
     from codesign_cli.render.text import DISCIPLINES
 
     silent = left_out.disciplines if left_out else ()
-    return tuple(name for name in (DISCIPLINES if checks.whole else DISCIPLINES[:1]) if name not in silent)
+    return tuple(name for name in DISCIPLINES if name in checks.looked and name not in silent)

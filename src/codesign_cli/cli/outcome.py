@@ -79,8 +79,8 @@ class Run(NamedTuple):
     suppressed: int
     readable: bool
     """Whether it could be read as a program."""
-    whole: bool
-    """Whether every rule could speak: nothing in its shape is broken, and it is not closed."""
+    looked: frozenset[str]
+    """The disciplines that were looked at: the file alone where its shape is broken, or where it is closed."""
     inherited: str
     """The file of the team's defaults that lie under it; empty where there are none."""
     lines: Mapping[str, Mapping[int, str]]
@@ -105,7 +105,7 @@ def packed(run: Run) -> Any:
         _plain(run.findings),
         run.suppressed,
         run.readable,
-        run.whole,
+        sorted(run.looked),
         run.inherited,
         lines,
         _plain(run.evidence),
@@ -120,7 +120,7 @@ def _plain(value: Any) -> Any:
 
 def unpacked(name: str, plain: Any, plan: Plan) -> Run:
     """The outcome of the file `name` from plain data, tuples or lists."""
-    now, findings, suppressed, readable, whole, inherited, lines, evidence, note = plain
+    now, findings, suppressed, readable, looked, inherited, lines, evidence, note = plain
     config: Config | None = None
     settings = NO_SETTINGS
     if plan.keep:
@@ -129,7 +129,7 @@ def unpacked(name: str, plain: Any, plan: Plan) -> Run:
         config = None if plan.selection.isolated else config_of(name)
         settings = plan.settings(config)
     return Run(
-        name, datetime.fromisoformat(now), tuple(map(_finding, findings)), suppressed, readable, whole,
+        name, datetime.fromisoformat(now), tuple(map(_finding, findings)), suppressed, readable, frozenset(looked),
         inherited, {file: dict(shown) for file, shown in lines}, tuple(map(_evidence, evidence)), False,
         config, settings, note,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
     from codesign_cli.check import Checked
-    from codesign_cli.config import Config
+    from codesign_cli.config import Config, Settings
     from codesign_cli.evidence import Evidence
     from codesign_cli.finding import Finding
     from codesign_cli.load import Loaded
@@ -57,8 +57,8 @@ class Checks:
         """The programs that were checked, in their order."""
         self.suppressed = 0
         """How many findings a comment has silenced."""
-        self.whole = True
-        """Whether every rule could speak in every file."""
+        self.looked: frozenset[str] = frozenset()
+        """The disciplines that were looked at in every file."""
         self.lines: dict[str, Excerpt] = {}
         """What a page may show of each file."""
         self.evidence: dict[str, Sequence[Evidence]] = {}
@@ -71,7 +71,7 @@ class Checks:
         """Counts one file in."""
         self.files.append(run.name)
         self.suppressed += run.suppressed
-        self.whole = self.whole and run.whole
+        self.looked = self.looked & run.looked if len(self.files) > 1 else run.looked
         self._findings += run.findings
         for file, lines in run.lines.items():
             self.lines.setdefault(file, Excerpt()).add(lines)
@@ -236,7 +236,7 @@ def _run(loaded: Loaded, config: Config | None, now: Watched, plan: Plan, *, pip
         findings=checked.findings,
         suppressed=checked.suppressed,
         readable=program is not None,
-        whole=program is not None and program.state != "closed" and not loaded.findings,
+        looked=_looked(loaded, settings, plan),
         inherited=loaded.inherited.file if loaded.inherited is not None else "",
         lines=_lines(checked) if plan.lines and checked.findings else {},
         evidence=evidence,
@@ -245,6 +245,22 @@ def _run(loaded: Loaded, config: Config | None, now: Watched, plan: Plan, *, pip
         settings=settings,
         note=note,
     )
+
+
+def _looked(loaded: Loaded, settings: Settings, plan: Plan) -> frozenset[str]:
+    """The disciplines of which a file without findings may be called right.
+
+    Rules that read what is broken say nothing, so what they leave unsaid is not yet right; and of a discipline that
+    is not selected, or ignored, at most the rules ran that nothing silences.
+    """
+    from codesign_cli.choose import choose
+
+    file = frozenset(("file",))
+    program = loaded.program
+    if program is None or program.state == "closed" or loaded.findings:
+        return file
+    rules = choose(plan.rules, settings, loaded.name).rules
+    return file | {rule.discipline for rule in rules if rule.waivable == "yes"}
 
 
 def _lines(checked: Checked) -> dict[str, dict[int, str]]:
