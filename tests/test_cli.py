@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -458,6 +459,20 @@ def test_a_folder_where_one_file_is_meant(here: Path) -> None:
     with pytest.raises(CodesignError) as raised:
         raw.read_bytes(str(here), "here")
     assert (raised.value.message, raised.value.help) == ("here is a folder.", "Name a program file in it.")
+
+
+def test_a_file_is_read_whole_whatever_it_says_of_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, true = tmp_path / "a.yaml", os.fstat
+    here.write_bytes(b"a" * 100)
+    for told in (0, 10, 99, 100, 500, raw.MAX_BYTES * 2):
+        said = SimpleNamespace(st_mode=here.stat().st_mode, st_size=told)
+        monkeypatch.setattr(os, "fstat", lambda _, said=said: said)
+        assert raw.read_bytes(str(here), "here") == b"a" * 100
+    monkeypatch.setattr(os, "fstat", true)
+    here.write_bytes(b"a" * (raw.MAX_BYTES + 9))
+    assert len(raw.read_bytes(str(here), "here")) == raw.MAX_BYTES + 1
 
 
 def test_names_of_files_do_not_act_in_errors(tmp_path: Path) -> None:

@@ -144,9 +144,10 @@ def _meets(attempt: Attempt, rule: Rule, finding: Finding) -> bool:
 def _comments(loaded: Loaded) -> Iterator[Attempt]:
     """The suppression comments of the file, each with the line that it governs."""
     source = loaded.source
-    lines = source.lines
+    lines: Sequence[str] = ()
     following = -1  # 0 from there on where nothing more comes
     for span, text in source.comments(MARK):
+        lines = lines or source.lines
         before = lines[span.line - 1][: span.column - 1]
         if not before.strip() and following and following <= span.line:
             following = _next_line(lines, span.line)

@@ -135,4 +135,8 @@ class Place(NamedTuple):
 
 def at(node: object, *keys: str | int, note: str = "", characters: tuple[int, int] | None = None) -> Place:
     """The place of `keys` under `node`: `at(session, "minutes")`, `at(feature, "out_of_scope", 2)`."""
-    return Place(node, keys, note, characters)
+    return _new(Place, (node, keys, note, characters))
+
+
+_new = tuple.__new__
+"""Makes a record of a tuple: rules name a place hundreds of times, and most of them are never told."""

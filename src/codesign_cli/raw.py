@@ -27,9 +27,13 @@ def read_bytes(path: str, shown: str) -> bytes:
     """
     try:
         with open(path, "rb", opener=_without_waiting) as handle:
-            if not stat.S_ISREG(os.fstat(handle.fileno()).st_mode):
+            about = os.fstat(handle.fileno())
+            if not stat.S_ISREG(about.st_mode):
                 raise CodesignError(f"{shown} is no file but a device or a pipe.", _INSTEAD)
-            return handle.read(MAX_BYTES + 1)
+            # Python makes room for as much as may be read before it reads: 4 MiB cost more than most files.
+            raw = handle.read(min(about.st_size, MAX_BYTES) + 1)
+            grown = len(raw) > about.st_size
+            return raw + handle.read(MAX_BYTES + 1 - len(raw)) if grown else raw
     except FileNotFoundError:
         way = "Check its name and the folder you are in."
         raise CodesignError(f"{shown} is not there.", way) from None
