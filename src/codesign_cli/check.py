@@ -37,6 +37,8 @@ class Checked(NamedTuple):
     """How many more a comment has silenced."""
     before: Before | None = None
     """What it was compared with, where rules over two versions ran."""
+    rules: Sequence[Rule] = ()
+    """The rules that the settings select."""
 
 
 class Before(NamedTuple):
@@ -104,9 +106,8 @@ def check(
     about_file = [
         f if f.file else f._replace(file=loaded.name, span=loaded.text.place(())) for f in about_file
     ]
-    return Checked(
-        loaded, now, tuple(sorted((*outcome.findings, *about_file), key=order)), outcome.suppressed, before
-    )
+    every = tuple(sorted((*outcome.findings, *about_file), key=order))
+    return Checked(loaded, now, every, outcome.suppressed, before, rules)
 
 
 def _placed(finding: Finding, loaded: Loaded) -> Finding:

@@ -16,7 +16,7 @@ from codesign_cli.errors import CodesignError
 
 if TYPE_CHECKING:
     from codesign_cli.check import Checked
-    from codesign_cli.config import Config, Settings
+    from codesign_cli.config import Config
     from codesign_cli.evidence import Evidence
     from codesign_cli.finding import Finding
     from codesign_cli.load import Loaded
@@ -236,7 +236,7 @@ def _run(loaded: Loaded, config: Config | None, now: Watched, plan: Plan, *, pip
         findings=checked.findings,
         suppressed=checked.suppressed,
         readable=program is not None,
-        looked=_looked(loaded, settings, plan),
+        looked=_looked(checked),
         inherited=loaded.inherited.file if loaded.inherited is not None else "",
         lines=_lines(checked) if plan.lines and checked.findings else {},
         evidence=evidence,
@@ -247,20 +247,17 @@ def _run(loaded: Loaded, config: Config | None, now: Watched, plan: Plan, *, pip
     )
 
 
-def _looked(loaded: Loaded, settings: Settings, plan: Plan) -> frozenset[str]:
+def _looked(checked: Checked) -> frozenset[str]:
     """The disciplines of which a file without findings may be called right.
 
     Rules that read what is broken say nothing, so what they leave unsaid is not yet right; and of a discipline that
     is not selected, or ignored, at most the rules ran that nothing silences.
     """
-    from codesign_cli.choose import choose
-
     file = frozenset(("file",))
-    program = loaded.program
-    if program is None or program.state == "closed" or loaded.findings:
+    program = checked.loaded.program
+    if program is None or program.state == "closed" or checked.loaded.findings:
         return file
-    rules = choose(plan.rules, settings, loaded.name).rules
-    return file | {rule.discipline for rule in rules if rule.waivable == "yes"}
+    return file | {rule.discipline for rule in checked.rules if rule.waivable == "yes"}
 
 
 def _lines(checked: Checked) -> dict[str, dict[int, str]]:
