@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from codesign_cli.rules import phrases, word_index
 from codesign_cli.rules.expectation.amounts import amounts
+from codesign_cli.rules.expectation.amounts import amounts
 from codesign_cli.rules.phrases import Signs, signs_of
 from codesign_cli.rules.words import forms, read
 
@@ -39,6 +40,11 @@ def kinds(text: str) -> list[str]:
 )
 def test_a_word_matches_its_base_form_and_its_american_spelling(word: str, base: str) -> None:
     assert base in forms(word)
+
+
+def test_half_a_word_is_a_word() -> None:
+    assert [token.text for token in read("n't 5 weeks").tokens] == ["n't", "5", "weeks"]
+    assert [(amount.kind, amount.low) for amount in amounts("n't 5 weeks")] == [("weeks", 5)]
 
 
 def test_used_is_no_us() -> None:

@@ -1,132 +1,183 @@
 """A text's words as the wording rules look at them: looked up once, and kept, for several rules read each text.
 
-What is kept is a sentence and not the whole text: the texts of a team's programs differ in a few names.
+What is kept is a sentence and not the whole text: the texts of a team's programs differ in a few names. A
+sentence is known by its words alone, wherever it stands and whatever a program calls its own; what the
+program's own vocabulary changes in it is laid over that.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codesign_cli.rules.weights import features
-from codesign_cli.rules.words import Lately, Reading, Sentence, Token, forms, read, word_set
+from codesign_cli.rules.weights import named
+from codesign_cli.rules.words import Lately, Reading, Sentence, forms, read, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from codesign_cli.rules.phrases import Found, Group, Sign, Signs
+    from codesign_cli.rules.phrases import Found, Group, Match, Sign, Signs
 
 _OWN = frozenset({"OWN"})
 _COMMON = word_set("after before with that this from into over when they them what which your have will")
 """Words of a program's vocabulary that say nothing of what it is about."""
 LOOKED_BACK = 3
 """So many words before a sentence tell whether a quotation in it is what somebody says."""
+_VOCABULARIES = 20
+"""With so many different vocabularies a sentence or a text is kept at most."""
 
 
 class Piece:
-    """One sentence, as a text by itself: the same one wherever it stands, in a template that many programs share."""
+    """One sentence by itself: the same one wherever it stands, in a template that many programs share."""
 
-    __slots__ = ("_names", "before", "forms", "own", "places", "reading", "signs", "words")
+    __slots__ = (
+        *("_marked", "_names", "before", "forms", "kind", "negators", "own", "places", "quoted", "scores"),
+        *("signs", "texts", "words"),
+    )
 
-    def __init__(self, reading: Reading, before: tuple[bool, ...], own: frozenset[str]) -> None:
-        self.reading = reading
+    def __init__(
+        self,
+        kind: str,
+        texts: tuple[str, ...],
+        negators: tuple[int, ...],
+        quoted: tuple[bool, ...],
+        before: tuple[bool, ...],
+    ) -> None:
+        self.kind = kind
+        """`question`, `command` or `statement`."""
+        self.texts = texts
+        self.negators = negators
+        """By word the place of the one that negates it; -1 where none does."""
+        self.quoted = quoted
+        """By word whether it stands in quotation marks."""
         self.before = before
-        """Whether the words before it stand in quotation marks, three of them at most."""
-        self.own = own
-        """The words of the program's own vocabulary that it holds, in all their forms."""
-        self.words = [_marked(token.text, own) for token in reading.tokens]
+        """Whether the words before the sentence do, three of them at most; empty where none in it does."""
+        self.words = [forms(text) for text in texts]
         """The forms of each word; `OWN` among them where it is of the program's own vocabulary."""
         self.places: dict[str, list[int]] = {}
         """Where each form stands."""
+        places = self.places
         for index, word in enumerate(self.words):
             for form in word:
-                if form in self.places:
-                    self.places[form].append(index)
+                if form in places:
+                    places[form].append(index)
                 else:
-                    self.places[form] = [index]
-        self.forms = frozenset(self.places)
+                    places[form] = [index]
+        self.forms = frozenset(places)
+        self.own: frozenset[str] = frozenset()
+        """The words of the program's own vocabulary that it holds, in all their forms."""
+        self.signs: dict[Signs, Sequence[Match]] = {}
+        """What rules have found in it already, and what their models say of it."""
+        self.scores: dict[str, float] = {}
         self._names: frozenset[str] | None = None
-        self.signs: dict[Signs, Sequence[tuple[Group, Sign]]] = {}
-        """What rules have found in it already."""
+        self._marked: dict[frozenset[str], Piece] = {}
+
+    def marked(self, mine: frozenset[str]) -> Piece:
+        """The sentence with the words `mine` marked; itself where it holds none of them."""
+        own = self.forms & mine
+        if not own:
+            return self
+        known = self._marked.get(own)
+        if known is None:
+            if len(self._marked) >= _VOCABULARIES:
+                self._marked.clear()
+            known = self._marked[own] = self._with(own)
+        return known
+
+    def _with(self, own: frozenset[str]) -> Piece:
+        """The sentence with `OWN` among the forms of each telling word of the program's own vocabulary."""
+        piece = Piece.__new__(Piece)
+        piece.kind, piece.texts, piece.negators = self.kind, self.texts, self.negators
+        piece.quoted, piece.before, piece.own = self.quoted, self.before, own
+        piece.words, piece.places, piece.forms = self.words, self.places, self.forms
+        piece.signs, piece.scores, piece._names, piece._marked = {}, {}, None, {}
+        telling = [
+            index
+            for index in sorted({index for form in own for index in self.places[form]})
+            if len(self.texts[index]) > 3 and self.texts[index] not in _COMMON
+        ]
+        if telling:
+            piece.words = self.words.copy()
+            for index in telling:
+                piece.words[index] |= _OWN
+            piece.places = {**self.places, "OWN": telling}
+            piece.forms = self.forms | _OWN
+        return piece
 
     @property
     def names(self) -> frozenset[str]:
-        """What may have a weight in it: see `features`."""
+        """What may have a weight in it: see `named`."""
         if self._names is None:
-            found = features(self.reading, self.reading.sentences, self.words)
-            self._names = frozenset([name for _, name in found])
+            _, names = named(self.kind, self.texts, self.negators, self.quoted, self.words)
+            self._names = frozenset(names)
         return self._names
 
 
 class Marked:
     """A text in pieces, with the words of the program's own vocabulary marked."""
 
-    __slots__ = ("found", "pieces", "reading", "signs")
+    __slots__ = ("_marked", "forms", "found", "pieces", "reading", "signs")
 
-    def __init__(self, reading: Reading, own: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, pieces: list[Piece], forms: frozenset[str]) -> None:
         self.reading = reading
-        self.pieces = [_piece(reading, sentence, own) for sentence in reading.sentences]
+        self.pieces = pieces
         """Its sentences."""
-        self.signs: dict[Signs, list[list[tuple[Group, Sign]]]] = {}
+        self.forms = forms
+        """All forms of its words."""
+        self.signs: dict[Signs, list[Sequence[tuple[Group, Sign]]]] = {}
         """What rules have found already; `found` by rule and by how much was enough."""
         self.found: dict[tuple[Signs, float], Sequence[Found]] = {}
+        self._marked: dict[frozenset[str], Marked] = {}
 
     @property
     def words(self) -> list[frozenset[str]]:
         """The forms of each word, marked."""
         return [word for piece in self.pieces for word in piece.words]
 
+    def marked(self, mine: frozenset[str]) -> Marked:
+        """The text with the words `mine` marked: one and the same for all vocabularies of which it holds the same."""
+        own = self.forms & mine
+        if not own:
+            return self
+        known = self._marked.get(own)
+        if known is None:
+            if len(self._marked) >= _VOCABULARIES:
+                self._marked.clear()
+            pieces = [piece.marked(own) for piece in self.pieces]
+            known = self._marked[own] = Marked(self.reading, pieces, self.forms)
+        return known
+
 
 _pieces: Lately[tuple[object, ...], Piece] = Lately()
 
 
-def _piece(reading: Reading, sentence: Sentence, mine: frozenset[str]) -> Piece:
-    """A sentence of a text; one and the same where its words are, and what is negated, quoted and marked of them."""
-    first, end = sentence.first, sentence.end
-    tokens = reading.tokens[first:end]
-    start = tokens[0].start
-    own = mine & frozenset().union(*[forms(token.text) for token in tokens]) if mine else mine
-    before = tuple([token.quoted for token in reading.tokens[max(0, first - LOOKED_BACK) : first]])
-    segment = reading.value[start : tokens[-1].end]
-    negated = tuple([token.negator - first if token.negator >= 0 else -1 for token in tokens])
-    quoted = tuple([token.quoted for token in tokens])
-    key = (segment, tokens[0].text, sentence.kind, negated, quoted, before if any(quoted) else (), own)
+def _piece(reading: Reading, sentence: Sentence) -> Piece:
+    """A sentence of a text; one and the same where its words are, and what is negated and quoted of them."""
+    first, end, kind = sentence
+    texts, _, _, _, negators, quoted = zip(*reading.tokens[first:end], strict=True)
+    if first and max(negators) >= 0:
+        negators = tuple([negator - first if negator >= 0 else -1 for negator in negators])
+    before: tuple[bool, ...] = ()
+    if True in quoted:
+        before = tuple([token.quoted for token in reading.tokens[max(0, first - LOOKED_BACK) : first]])
+    key = (kind, texts, negators, quoted, before)
     known = _pieces.get(key)
     if known is None:
-        moved = tuple(
-            Token(token.text, token.start - start, token.end - start, token.clause, negator, token.quoted)
-            for token, negator in zip(tokens, negated, strict=True)
-        )
-        alone = Reading(segment, moved, (Sentence(0, len(moved), sentence.kind),))
-        known = Piece(alone, before, own)
+        known = Piece(kind, texts, negators, quoted, before)
         _pieces.keep(key, known)
     return known
 
 
-def _marked(word: str, mine: frozenset[str]) -> frozenset[str]:
-    """A word's forms, with `OWN` where it is a telling word of the program's own vocabulary."""
-    found = forms(word)
-    if not mine or found.isdisjoint(mine) or len(word) < 4 or word in _COMMON:
-        return found
-    return found | _OWN
-
-
-_texts: Lately[tuple[str, frozenset[str]], Marked] = Lately()
-_forms_of: Lately[str, frozenset[str]] = Lately()
+_texts: Lately[str, Marked] = Lately()
 
 
 def marked(reading: Reading, mine: frozenset[str]) -> Marked:
-    """A text with the words `mine` marked: one and the same for every vocabulary of which it holds the same words."""
-    value = reading.value
-    held = _forms_of.get(value)
-    if held is None:
-        held = frozenset().union(*(forms(token.text) for token in reading.tokens))
-        _forms_of.keep(value, held)
-    own = held & mine
-    known = _texts.get((value, own))
+    """A text with the words `mine` marked."""
+    known = _texts.get(reading.value)
     if known is None:
-        known = Marked(reading, own)
-        _texts.keep((value, own), known)
-    return known
+        pieces = [_piece(reading, sentence) for sentence in reading.sentences]
+        known = Marked(reading, pieces, frozenset().union(*[piece.forms for piece in pieces]))
+        _texts.keep(reading.value, known)
+    return known.marked(mine)
 
 
 _own_forms: dict[tuple[str, ...], frozenset[str]] = {}

@@ -19,13 +19,13 @@ itself), `own` (no sign where one of its words is of the program's own).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules.marking import LOOKED_BACK, Marked, Piece, marked, own_forms
 from codesign_cli.rules.weights import Model, model_of, telling, weigh
 from codesign_cli.rules.word_index import anchor, parts_needed, stored
-from codesign_cli.rules.words import Reading, read
+from codesign_cli.rules.words import Reading, Token, read
 
 Element = tuple[str, frozenset[str], dict[str, list[tuple[str, ...]]], int, bool]
 """Kind (`word`, `gap`, `not`, `start`, `end`), single words, choices of several by their first, its number, own."""
@@ -41,10 +41,6 @@ class Sign(NamedTuple):
     """Its first character in the value."""
     end: int
     """The character after its last one."""
-
-    def later(self, start: int) -> Sign:
-        """The sign of a sentence that begins at this character."""
-        return Sign(self.reason, self.weight, self.start + start, self.end + start) if start else self
 
 
 class Found(NamedTuple):
@@ -74,6 +70,24 @@ class Group(NamedTuple):
     flags: frozenset[str]
 
 
+Match = tuple[Group, int, int]
+"""A pattern's group, the place of its first word in a sentence, and the place after its last one."""
+
+
+class Pattern(NamedTuple):
+    """One line of a rule's data, as a sentence is compared with it."""
+
+    group: Group
+    elements: tuple[Element, ...]
+    """All of it but `^`."""
+    begins: frozenset[str]
+    """The words with one of which it begins."""
+    at_start: bool
+    """Whether it begins where the sentence does."""
+    kinds: frozenset[str]
+    """The kinds of sentence that it is a sign in; empty where in all of them."""
+
+
 class Signs:
     """The signs of one rule: from its data, and a team's own literal phrases."""
 
@@ -90,8 +104,8 @@ class Signs:
         """The words that may begin what a part of a pattern stands for."""
         self._needed: dict[int, list[str]] = {}
         """The parts of the pattern in a line for each of which a sentence needs a word, the shortest first."""
-        self._group_of: dict[int, Group] = {}
-        """The groups by the numbers of the lines of their patterns."""
+        self._patterns: dict[int, Pattern] = {}
+        """The patterns by the numbers of their lines, once they were read."""
         self._numbers: dict[str, tuple[int, ...]] = {}
         """The numbers of lines that a word leads to, once it has led there."""
         self._parsed: dict[str, tuple[Element, ...]] = {}
@@ -129,16 +143,25 @@ class Signs:
 
     def _group(self, number: int) -> Group:
         """The group that the pattern in a line is of."""
-        known = self._group_of.get(number)
-        if known is not None:
-            return known
         start = next((heading for heading in reversed(self._headings) if heading <= number), -1)
         known = self._groups.get(start)
         if known is None:
             reason, _, rest = self._lines[start][1:].partition("]")
             weight, *flags = rest.split() or ["1"]
             known = self._groups[start] = Group(reason, float(weight), frozenset(flags))
-        self._group_of[number] = known
+        return known
+
+    def _pattern(self, number: int) -> Pattern:
+        """The pattern in a line, read once."""
+        known = self._patterns.get(number)
+        if known is None:
+            group, text = self._group(number), self._lines[number]
+            elements = self._elements(text)
+            at_start = elements[0][0] == "start"
+            begins = self._opening(parts_needed(text)[-1])
+            known = self._patterns[number] = Pattern(
+                group, elements[1:] if at_start else elements, begins, at_start, group.flags & _KINDS
+            )
         return known
 
     def _opening(self, part: str) -> frozenset[str]:
@@ -203,111 +226,133 @@ class Signs:
 
     def _found(self, text: Marked, enough: float) -> Iterator[Found]:
         by_sentence = self._signs(text)
-        everywhere = [sign for signs in by_sentence for group, sign in signs if "text" in group.flags]
-        sums = [_added_up(signs, everywhere, enough) for signs in by_sentence]
+        sums: list[Found | None] = [None] * len(by_sentence)
+        if any(by_sentence):
+            everywhere = [sign for signs in by_sentence for group, sign in signs if "text" in group.flags]
+            sums = [_added_up(signs, everywhere, enough) for signs in by_sentence]
         model = model_of(self._code) if self._code and enough == 1 and text.pieces else None
         if model is None:
             return (found for found in sums if found and found.score >= enough - _HAIR)
-        return _believed(model, text, sums)
+        return _believed(self._code, model, text, sums)
 
-    def signs(self, reading: Reading, own: Iterable[str] = ()) -> list[list[tuple[Group, Sign]]]:
+    def signs(self, reading: Reading, own: Iterable[str] = ()) -> list[Sequence[tuple[Group, Sign]]]:
         """Every sign in a text, sentence by sentence, with its group."""
         return self._signs(marked(reading, own_forms(tuple(own))))
 
-    def _signs(self, text: Marked) -> list[list[tuple[Group, Sign]]]:
+    def _signs(self, text: Marked) -> list[Sequence[tuple[Group, Sign]]]:
         known = text.signs.get(self)
         if known is None:
             known = text.signs[self] = []
-            tokens = text.reading.tokens
             for sentence, piece in zip(text.reading.sentences, text.pieces, strict=True):
-                signs = piece.signs.get(self)
-                if signs is None:
-                    signs = piece.signs[self] = sorted(self._signs_in(piece), key=_order)
-                known.append([(group, sign.later(tokens[sentence.first].start)) for group, sign in signs])
+                matches = piece.signs.get(self)
+                if matches is None:
+                    matches = piece.signs[self] = self._matches(piece)
+                known.append(_as_signs(matches, text.reading.tokens, sentence.first) if matches else ())
         return known
 
-    def _signs_in(self, piece: Piece) -> Iterator[tuple[Group, Sign]]:
-        """The signs in one sentence, as if it stood alone."""
-        all_words, places, kind = piece.forms, piece.places, piece.reading.sentences[0].kind
-        for line in self._candidates(all_words):
-            if not self._may_match(line, all_words):
-                continue
-            group, pattern = self._group(line), self._lines[line]
-            if kind not in group.flags and not _KINDS.isdisjoint(group.flags):
-                continue
-            words = all_words & self._opening(_head(pattern))
-            for index in sorted({index for word in words for index in places[word]}):
-                sign = self._match(group, pattern, piece, index)
-                if sign:
-                    yield group, sign
+    def _matches(self, piece: Piece) -> Sequence[Match]:
+        """The signs in one sentence, as if it stood alone.
 
-    def _candidates(self, all_words: frozenset[str]) -> list[int]:
-        """The lines of the patterns that a sentence has a needed word for, in their order."""
-        numbers: set[int] = set()
-        for word in all_words & self._anchors:
-            known = self._numbers.get(word)
-            if known is None:
-                known = self._numbers[word] = tuple(map(int, self._by_word[word].split(",")))
-            numbers.update(known)
-        return sorted(numbers)
+        A sentence is compared with a pattern only where it holds a word that leads there and one for each of the
+        pattern's parts: of a rule's hundreds of patterns one or two are left, and the others were never read.
+        """
+        forms = piece.forms
+        lines: set[int] = set()
+        for word in forms & self._anchors:
+            lines.update(self._numbers.get(word) or self._lines_of(word))
+        found: list[Match] = []
+        for line in sorted(self._possible(lines, forms)):
+            pattern = self._pattern(line)
+            if not pattern.kinds or piece.kind in pattern.kinds:
+                _find(pattern, piece, found)
+        return found
 
-    def _may_match(self, number: int, all_words: frozenset[str]) -> bool:
-        """Whether a sentence has a word for each part of a pattern: most fail here, before they are parsed."""
-        needed = self._needed.get(number)
-        if needed is None:
-            # The short parts have few choices: they are looked at first.
-            needed = self._needed[number] = sorted(parts_needed(self._lines[number]), key=len)
-        openings = self._openings
-        for part in needed:
-            if part in all_words:
-                continue
-            if part in openings:
-                if all_words.isdisjoint(openings[part]):
-                    return False
-            elif part.isalpha() or all_words.isdisjoint(self._opening(part)):
-                return False
+    def _lines_of(self, word: str) -> tuple[int, ...]:
+        """The numbers of the lines of patterns that a word leads to."""
+        known = self._numbers[word] = tuple(map(int, self._by_word[word].split(",")))
+        return known
+
+    def _possible(self, lines: Iterable[int], forms: frozenset[str]) -> list[int]:
+        """The lines of those patterns for each part of which a sentence with these forms has a word."""
+        needed_by, openings = self._needed, self._openings
+        possible = []
+        for line in lines:
+            needed = needed_by.get(line)
+            if needed is None:
+                # The short parts have few choices: they are looked at first.
+                needed = needed_by[line] = sorted(parts_needed(self._lines[line]), key=len)
+            for part in needed:
+                if part not in forms:
+                    opening = openings.get(part)
+                    if opening is None:
+                        if part.isalpha():
+                            break
+                        opening = self._opening(part)
+                    if forms.isdisjoint(opening):
+                        break
+            else:
+                possible.append(line)
+        return possible
+
+
+def _as_signs(matches: Sequence[Match], tokens: tuple[Token, ...], first: int) -> list[tuple[Group, Sign]]:
+    """What was found in a sentence as signs of the text in which its first word is this one, in their order."""
+    signs = [
+        (group, Sign(group.reason, group.weight, tokens[first + start].start, tokens[first + end - 1].end))
+        for group, start, end in matches
+    ]
+    if len(signs) > 1:
+        signs.sort(key=_order)
+    return signs
+
+
+def _find(pattern: Pattern, piece: Piece, found: list[Match]) -> None:
+    """Adds each place in a sentence where a pattern matches and means what it says."""
+    forms, places, words = piece.forms, piece.places, piece.words
+    if pattern.at_start:
+        starts = [0] if not words[0].isdisjoint(pattern.begins) else []
+    else:
+        starts = [index for word in forms & pattern.begins for index in places[word]]
+        if len(starts) > 1:
+            starts = sorted(set(starts))
+    for start in starts:
+        end = _end(pattern.elements, 0, words, start, piece.own)
+        if end > start and _is_meant(pattern, piece, start, end):
+            found.append((pattern.group, start, end))
+
+
+def _is_meant(pattern: Pattern, piece: Piece, start: int, end: int) -> bool:
+    """Whether words that match a pattern are no program's own, nobody's saying and not negated, where that matters."""
+    flags = pattern.group.flags
+    if "own" in flags and any("OWN" in word for word in piece.words[start:end]):
+        return False
+    if "any" in flags:
         return True
-
-    def _match(self, group: Group, pattern: str, piece: Piece, index: int) -> Sign | None:
-        """The pattern as a sign where it matches at a token and means what it says."""
-        words = piece.words
-        elements = self._elements(pattern)
-        if elements[0][0] == "start":
-            if index:
-                return None
-            elements = elements[1:]
-        last = _matches(elements, 0, words, index, len(words), piece.own)
-        if last <= index:
-            return None
-        tokens = piece.reading.tokens
-        if "own" in group.flags and any("OWN" in words[place] for place in range(index, last)):
-            return None
-        if "any" not in group.flags:
-            if tokens[last - 1].quoted and (tokens[index].quoted or _is_saying(piece, last - 1)):
-                return None
-            for negator in (tokens[index].negator, tokens[last - 1].negator):
-                own = index <= negator < last and _names(elements, tokens[negator].text)
-                if negator >= 0 and not own:
-                    return None
-        return Sign(group.reason, group.weight, tokens[index].start, tokens[last - 1].end)
+    quoted = piece.quoted
+    if quoted[end - 1] and (quoted[start] or _is_saying(piece, end - 1)):
+        return False
+    for negator in (piece.negators[start], piece.negators[end - 1]):
+        if negator >= 0 and not (start <= negator < end and _names(pattern.elements, piece.texts[negator])):
+            return False
+    return True
 
 
 _HAIR = 1e-9
 """What a sum of weights may lack for having been added up."""
 _WEAK = 0.4
 """What signs have to weigh to count beside a model's score."""
+_TEXT, _TEXT_OR_MILD = frozenset({"text"}), frozenset({"text", "mild"})
 _TEAMS = "uses words that your team avoids"
 
 
-def _added_up(signs: list[tuple[Group, Sign]], everywhere: list[Sign], enough: float) -> Found | None:
+def _added_up(signs: Sequence[tuple[Group, Sign]], everywhere: list[Sign], enough: float) -> Found | None:
     """The signs of a sentence as one, each reason once; None where there is none."""
-    if not signs and not everywhere:
-        return None
+    skipped = _TEXT
+    for group, _ in signs:
+        if group.weight >= enough:
+            skipped = _TEXT_OR_MILD
     best: dict[str, Sign] = {}
-    strong = any(group.weight >= enough for group, _ in signs)
-    skipped = {"text", "mild"} if strong else {"text"}
-    here_only = (sign for group, sign in signs if skipped.isdisjoint(group.flags))
-    for sign in (*here_only, *everywhere):
+    for sign in (*[sign for group, sign in signs if skipped.isdisjoint(group.flags)], *everywhere):
         if sign.reason not in best or abs(sign.weight) > abs(best[sign.reason].weight):
             best[sign.reason] = sign
     if not best:
@@ -326,26 +371,38 @@ def _added_up(signs: list[tuple[Group, Sign]], everywhere: list[Sign], enough: f
     return Found(ranked[0].reason, min(s.start for s in here), max(s.end for s in here), score, ranked)
 
 
-def _believed(model: Model, text: Marked, sums: list[Found | None]) -> Iterator[Found]:
+def _believed(code: str, model: Model, text: Marked, sums: list[Found | None]) -> Iterator[Found]:
     """What a rule's signs and the weights of its model find together, in the order of the sentences.
 
     Signs that are enough count unless the model is against them; the model counts alone where it is sure and no
     signs are against it, and beside a weak sign where it is fairly sure. A team's own phrases always count.
     """
-    sentences, names = text.reading.sentences, [piece.names for piece in text.pieces]
-    units = [range(len(sentences))] if model.whole else [range(n, n + 1) for n in range(len(sentences))]
+    sentences, pieces = text.reading.sentences, text.pieces
+    units = [range(len(pieces))] if model.whole else [range(n, n + 1) for n in range(len(pieces))]
     for unit in units:
-        weighed = sentences[unit.start : unit.stop]
-        length = sum([sentence.end - sentence.first for sentence in weighed])
-        held = names[unit.start] if len(unit) == 1 else frozenset().union(*names[unit.start : unit.stop])
-        score = weigh(model, held, length)
-        strong = [found for n in unit if (found := sums[n]) and found.score >= 1 - _HAIR]
+        score = _score(code, model, pieces[unit.start : unit.stop])
+        here = [found for found in sums[unit.start : unit.stop] if found]
+        strong = [found for found in here if found.score >= 1 - _HAIR]
         believed = [found for found in strong if score >= model.against or found.reason == _TEAMS]
         yield from believed
-        weak = not strong and any(found.score >= _WEAK for n in unit if (found := sums[n]))
-        denied = any(found.score <= -_WEAK for n in unit if (found := sums[n]))
+        scores = [found.score for found in here]
+        weak = not strong and max(scores, default=0) >= _WEAK
+        denied = min(scores, default=0) <= -_WEAK
         if not believed and not denied and score >= (model.beside if weak else model.alone):
+            weighed = sentences[unit.start : unit.stop]
             yield Found(model.reason, *telling(model, text.reading, weighed, text.words), score, ())
+
+
+def _score(code: str, model: Model, pieces: Sequence[Piece]) -> float:
+    """What the weights of a rule's model say of sentences as one."""
+    if len(pieces) > 1:
+        names = frozenset().union(*[piece.names for piece in pieces])
+        return weigh(model, names, sum([len(piece.texts) for piece in pieces]))
+    piece = pieces[0]
+    known = piece.scores.get(code)
+    if known is None:
+        known = piece.scores[code] = weigh(model, piece.names, len(piece.texts))
+    return known
 
 
 def sure(code: str, value: str, own: Iterable[str] = ()) -> tuple[int, int] | None:
@@ -354,17 +411,9 @@ def sure(code: str, value: str, own: Iterable[str] = ()) -> tuple[int, int] | No
     if model is None or not reading.tokens:
         return None
     text = marked(reading, own_forms(tuple(own)))
-    if (
-        weigh(model, frozenset().union(*(piece.names for piece in text.pieces)), len(reading.tokens))
-        < model.alone
-    ):
+    if _score(code, model, text.pieces) < model.alone:
         return None
     return telling(model, reading, reading.sentences, text.words)
-
-
-def _head(pattern: str) -> str:
-    """The part with a word of which a pattern begins."""
-    return (pattern[2:] if pattern[0] == "^" else pattern).partition(" ")[0]
 
 
 def _names(elements: tuple[Element, ...], word: str) -> bool:
@@ -377,7 +426,7 @@ def _names(elements: tuple[Element, ...], word: str) -> bool:
 
 def _is_saying(piece: Piece, index: int) -> bool:
     """Whether the quotation around a token is what somebody says, and not one to three marked words."""
-    quoted = (*piece.before, *(token.quoted for token in piece.reading.tokens[: index + 1]))
+    quoted = piece.before + piece.quoted[: index + 1]
     return all(quoted[-1 - LOOKED_BACK :])
 
 
@@ -390,36 +439,35 @@ _KINDS = frozenset({"question", "command", "statement"})
 """The flags of a group that say in which sentences alone its patterns are signs."""
 
 
-def _matches(
-    elements: tuple[Element, ...],
-    number: int,
-    words: list[frozenset[str]],
-    index: int,
-    end: int,
-    mine: frozenset[str],
+def _end(
+    elements: tuple[Element, ...], number: int, words: list[frozenset[str]], index: int, mine: frozenset[str]
 ) -> int:
-    """The index after the last token where the elements from `number` on match at `index`; -1 where they do not."""
+    """The place after the last word where the elements from `number` on match at `index`; -1 where they do not."""
+    end = len(words)
     while number < len(elements):
         kind, singles, several, most, own = elements[number]
         number += 1
         if kind == "gap":
-            return _after_gap(elements, number, words, range(index, min(index + most, end) + 1), end, mine)
-        if kind == "end":
-            length = 0
-        elif several:
-            length = _length(singles, several, words, index, end)
-        else:
-            length = 0 if index >= end or words[index].isdisjoint(singles) else 1
-        if length and own and not words[index].isdisjoint(mine):
-            length = 0
-        if kind == "maybe":
-            last = _matches(elements, number, words, index + length, end, mine) if length else -1
+            return _after_gap(elements, number, words, range(index, min(index + most, end) + 1), mine)
+        length = 0
+        if index < end and kind != "end":
+            here = words[index]
+            if several:
+                length = _longest(several, words, index)
+            if not length and not here.isdisjoint(singles):
+                length = 1
+            if length and own and not here.isdisjoint(mine):
+                length = 0
+        if kind == "word":
+            if not length:
+                return -1
+            index += length
+        elif kind == "maybe":
+            last = _end(elements, number, words, index + length, mine) if length else -1
             if last >= 0:
                 return last
-        elif _fails(kind, length, index, end):
+        elif length if kind == "not" else index != end:
             return -1
-        elif kind == "word":
-            index += length
     return index
 
 
@@ -428,52 +476,40 @@ def _after_gap(
     number: int,
     words: list[frozenset[str]],
     places: range,
-    end: int,
     mine: frozenset[str],
 ) -> int:
-    """As `_matches` from `number` on, at the first of several places where they match."""
-    kind, singles, several, _, _ = (
-        elements[number] if number < len(elements) else ("end", None, None, 0, False)
-    )
+    """As `_end` from `number` on, at the first of several places where they match."""
+    kind, singles, several, _, _ = elements[number] if number < len(elements) else _AT_END
     for place in places:
-        if kind == "word" and not several and (place == end or words[place].isdisjoint(singles or ())):
+        if kind == "word" and not several and (place == len(words) or words[place].isdisjoint(singles)):
             continue  # most places fail here, without a call
-        last = _matches(elements, number, words, place, end, mine)
+        last = _end(elements, number, words, place, mine)
         if last >= 0:
             return last
     return -1
 
 
-def _fails(kind: str, length: int, index: int, end: int) -> bool:
-    """Whether an element does not hold at a place where its words take `length` tokens."""
-    if kind == "end":
-        return index != end
-    return length > 0 if kind == "not" else length == 0
+_AT_END: Element = ("end", frozenset(), {}, 0, False)
 
 
-def _length(
-    singles: frozenset[str],
-    several: dict[str, list[tuple[str, ...]]],
-    words: list[frozenset[str]],
-    index: int,
-    end: int,
-) -> int:
-    """How many tokens at `index` one of the choices takes, the longest first; 0 where none fits."""
-    if index >= end:
-        return 0
+def _longest(several: dict[str, list[tuple[str, ...]]], words: list[frozenset[str]], index: int) -> int:
+    """How many words from `index` on the longest of the choices takes that fits; 0 where none does."""
     longest = 0
-    if several:
-        for word in words[index]:
-            for choice in several.get(word, ()):
-                size = len(choice)
-                if size > longest and index + size <= end and _follows(choice, words, index):
-                    longest = size
-    return longest or (0 if words[index].isdisjoint(singles) else 1)
+    for word in words[index]:
+        for choice in several.get(word, ()):
+            size = len(choice)
+            if size > longest and index + size <= len(words) and _follows(choice, words, index):
+                longest = size
+    return longest
 
 
 def _follows(choice: tuple[str, ...], words: list[frozenset[str]], index: int) -> bool:
-    """Whether the words of a choice stand from `index` on."""
-    return all(word in words[index + place] for place, word in enumerate(choice))
+    """Whether the words of a choice, the first of which does, stand from `index` on."""
+    for word in choice:
+        if word not in words[index]:
+            return False
+        index += 1
+    return True
 
 
 _kept: dict[tuple[str, tuple[str, ...]], Signs] = {}

@@ -9,7 +9,8 @@ rule has a reason to speak. The words with the highest weights say why.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from itertools import repeat
 
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules.words import Reading, Sentence
@@ -20,7 +21,7 @@ _MARKS = {"question": "?", "command": "!", "statement": "."}
 _LONGEST = 8
 """So many words in a row are shown as the reason, at most."""
 _MOST = 1_000
-"""So many features that were looked up are kept at most."""
+"""After so many features were looked up one by one, all of a model are made a dictionary."""
 ZERO = 0x200
 """The character of a weight of 0; the one after it is a twentieth more."""
 STEP = 20
@@ -49,32 +50,47 @@ class Model(NamedTuple):
     weights: dict[str, str]
     """By their first two characters the features, see `features`, each as ` word=` and the character of its weight.
 
-    They are searched in where they stand: to make a dictionary of all of them takes longer than to judge a program.
+    They are searched in where they stand, for to make a dictionary of all of them takes longer than to judge a
+    program; empty when `met` has all of them.
     """
     met: dict[str, int]
-    """The weights of features that were looked up lately."""
+    """The weights of features that were looked up; of all of them, once there were many."""
 
 
-def features(reading: Reading, sentences: Sequence[Sentence], words: Words) -> Iterator[tuple[int, str]]:
-    """What may have a weight: the index of a word, and its form, its pair with the word before, its sentence's kind.
+def features(reading: Reading, sentences: Sequence[Sentence], words: Words) -> Iterable[tuple[int, str]]:
+    """What may have a weight: the index of a word and a name, see `named`."""
+    places: list[int] = []
+    names: list[str] = []
+    for first, end, kind in sentences:
+        texts, _, _, _, negators, quoted = zip(*reading.tokens[first:end], strict=True)
+        inside, named_here = named(kind, texts, negators, quoted, words[first:end])
+        places += [first + place for place in inside]
+        names += named_here
+    return zip(places, names, strict=True)
+
+
+def named(
+    kind: str, texts: Sequence[str], negators: Sequence[int], quoted: Sequence[bool], words: Words
+) -> tuple[list[int], list[str]]:
+    """A sentence's places of words and, beside each, a form, the pair with the word before, or the kind at the end.
 
     A word of the program's own tells nothing. A word that is negated has a `-` before it, a quoted one a `"`.
     """
-    tokens = reading.tokens
-    for sentence in sentences:
-        before = "^"
-        for index in range(sentence.first, sentence.end):
-            token, forms = tokens[index], words[index]
-            if "OWN" in forms:
-                before = "OWN"
-                continue
-            mark = '"' if token.quoted else "-" if token.negator >= 0 else ""
-            for form in forms:
-                yield index, mark + form
-            yield index, f"{before}_{token.text}"
-            before = token.text
-        yield sentence.end - 1, f"{before}_$"
-        yield sentence.end - 1, _MARKS[sentence.kind]
+    places: list[int] = []
+    names: list[str] = []
+    before = "^"
+    for index, forms in enumerate(words):
+        if "OWN" in forms:
+            before = "OWN"
+            continue
+        mark = '"' if quoted[index] else "-" if negators[index] >= 0 else ""
+        names += [mark + form for form in forms] if mark else forms
+        names.append(f"{before}_{texts[index]}")
+        places += [index] * (len(forms) + 1)
+        before = texts[index]
+    names += (f"{before}_$", _MARKS[kind])
+    places += [len(words) - 1] * 2
+    return places, names
 
 
 def score(model: Model, reading: Reading, sentences: Sequence[Sentence], words: Words) -> float:
@@ -85,14 +101,14 @@ def score(model: Model, reading: Reading, sentences: Sequence[Sentence], words: 
 
 def weigh(model: Model, names: Set[str], length: int) -> float:
     """As `score`, of so many words with these features: those of a text are kept, see `Marked.names`."""
-    met, total = model.met, 0
-    for name in names:
-        weight = met.get(name)
-        if weight is None:
-            if len(met) > _MOST:
-                met.clear()
-            weight = met[name] = _weight(model, name)
-        total += weight
+    met = model.met
+    if model.weights:
+        for name in names:
+            if name not in met:
+                met[name] = _weight(model, name)
+        if len(met) > _MOST:
+            _read_all(model)
+    total = sum(map(met.get, names, repeat(0)))
     return model.bias + total / STEP / math.sqrt(max(FEWEST, length))
 
 
@@ -117,9 +133,18 @@ def _weight(model: Model, name: str) -> int:
     """The weight of a feature in steps; 0 where it has none."""
     line = model.weights.get(f"{name}="[:2])
     if line is None:
-        return 0
+        return model.met.get(name, 0)
     place = line.find(f" {name}=")
     return ord(line[place + len(name) + 2]) - ZERO if place >= 0 else 0
+
+
+def _read_all(model: Model) -> None:
+    """Makes one dictionary of all weights of a model."""
+    met = model.met
+    for line in model.weights.values():
+        for entry in line.split():
+            met[entry[:-2]] = ord(entry[-1]) - ZERO
+    model.weights.clear()
 
 
 def parsed(data: str) -> Model:

@@ -133,65 +133,78 @@ def read(value: str) -> Reading:
 
 
 def _read(value: str) -> Reading:
-    words, bounds = _words_of(value)
-    quotes = _quotes(value)
+    columns, bounds = _words_of(value)
+    texts, starts, ends, clauses = columns
     sentences, first = [], 0
-    negators = [-1] * len(words)
+    negators = [-1] * len(texts)
     for end, mark in bounds:
         if end > first:
-            sentence = Sentence(first, end, _kind(words, first, end, mark))
+            sentence = Sentence(first, end, _kind(texts, first, end, mark))
             sentences.append(sentence)
-            _negate(words, sentence, negators)
+            _negate(texts, clauses, sentence, negators)
         first = end
-    if not quotes:
-        plain = [Token(*word, negator, False) for word, negator in zip(words, negators, strict=True)]
-        return Reading(value, tuple(plain), tuple(sentences))
-    tokens = []
-    quotes.reverse()
-    for index, (text, start, end, number) in enumerate(words):
-        while quotes and quotes[-1][1] < end:
-            quotes.pop()
-        quoted = bool(quotes) and quotes[-1][0] <= start
-        tokens.append(Token(text, start, end, number, negators[index], quoted))
+    quoted = _quoted(_quotes(value), starts, ends)
+    tokens = map(Token._make, zip(texts, starts, ends, clauses, negators, quoted, strict=True))
     return Reading(value, tuple(tokens), tuple(sentences))
 
 
-def _words_of(value: str) -> tuple[list[tuple[str, int, int, int]], list[tuple[int, str]]]:
-    """The words of a text (text, start, end, clause), and the index after each sentence with its end mark."""
-    words: list[tuple[str, int, int, int]] = []
+def _quoted(quotes: list[tuple[int, int]], starts: list[int], ends: list[int]) -> list[bool]:
+    """Whether each of the words with these places stands in one of the quotations."""
+    quoted = [False] * len(starts)
+    quotes.reverse()
+    for index in range(len(starts) if quotes else 0):
+        while quotes and quotes[-1][1] < ends[index]:
+            quotes.pop()
+        quoted[index] = bool(quotes) and quotes[-1][0] <= starts[index]
+    return quoted
+
+
+Columns = tuple[list[str], list[int], list[int], list[int]]
+"""The words of a text, their starts and ends in it, and the numbers of their clauses."""
+
+
+def _words_of(value: str) -> tuple[Columns, list[tuple[int, str]]]:
+    """The words of a text, and the index after each sentence with its end mark."""
+    columns: Columns = [], [], [], []
+    texts, starts, ends, clauses = columns
     bounds: list[tuple[int, str]] = []
-    clause = 0
-    before = 0
-    for match in re.finditer(_WORD, value):
-        start, end = match.span()
-        gap = value[before:start]
-        text = match[0].lower().replace("’", "'")
-        if text == "may" and match[0] == "May" and before:
-            text = MONTH_OF_MAY
-        if gap != " " and words:
-            mark = _sentence_end(gap, words[-1][0])
-            if mark and value[start].islower() and any(char in gap for char in "'\"’”»") and "\n" not in gap:
+    clause = end = 0
+    last = ""
+    # What stands between the words and the words in turns; the text ends with what is no word.
+    pieces = iter(re.split(f"({_WORD})", value))
+    for gap, written in zip(pieces, pieces, strict=False):
+        start = end + len(gap)
+        text = written.lower()
+        if gap != " " and last:
+            mark = _sentence_end(gap, last)
+            if mark and written[0].islower() and any(char in gap for char in "'\"’”»") and "\n" not in gap:
                 mark = ""  # the end of a quotation inside a sentence
             if mark:
-                bounds.append((len(words), mark))
+                bounds.append((len(texts), mark))
+            if mark or _parts_clauses(gap):
                 clause += 1
-            elif (
-                gap not in ("-", "/", "'", "’")
-                and any(char in ',;:()[]—–…"“”|' for char in gap)
-                or " - " in gap
-            ):
-                clause += 1
-        if text in _BREAKS or words and words[-1][0] in _JOINS and _goes_on(text):
+        end = start + len(written)
+        if text == "may" and written == "May" and last:
+            text = MONTH_OF_MAY
+        elif "’" in text:
+            text = text.replace("’", "'")
+        if text in _BREAKS or last in _JOINS and _goes_on(text):
             clause += 1
         if "'" in text or text in _JOINED:
-            words += [(part, start, end, clause) for part in _parts(text)]
+            parts = _parts(text)
+            texts += parts
+            starts += [start] * len(parts)
+            ends += [end] * len(parts)
+            clauses += [clause] * len(parts)
         else:
-            words.append((text, start, end, clause))
-        before = end
-    tail = value[before:]
-    if words:
-        bounds.append((len(words), "?" if "?" in tail else "."))
-    return words, bounds if len(words) <= _LONGEST_SENTENCE else _cut(bounds)
+            texts.append(text)
+            starts.append(start)
+            ends.append(end)
+            clauses.append(clause)
+        last = texts[-1]
+    if texts:
+        bounds.append((len(texts), "?" if "?" in value[end:] else "."))
+    return columns, bounds if len(texts) <= _LONGEST_SENTENCE else _cut(bounds)
 
 
 def _cut(bounds: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -203,6 +216,13 @@ def _cut(bounds: list[tuple[int, str]]) -> list[tuple[int, str]]:
         found.append((end, mark))
         first = end
     return found
+
+
+def _parts_clauses(gap: str) -> bool:
+    """Whether a new clause begins after what stands between two words of a sentence."""
+    if gap in ("-", "/", "'", "’"):
+        return False
+    return any(char in ',;:()[]—–…"“”|' for char in gap) or " - " in gap
 
 
 def _sentence_end(gap: str, before: str) -> str:
@@ -230,7 +250,7 @@ def _parts(text: str) -> tuple[str, ...]:
     """A word without its contraction: `won't` is `will`, `not`; `leaver's` is `leaver`."""
     if "'" not in text:
         return _JOINED.get(text) or (text,)
-    if text.endswith("n't"):
+    if text.endswith("n't") and text != "n't":
         return _WHOLE.get(text[:-3], text[:-3]), "not"
     base, mark, ending = text.rpartition("'")
     if mark + ending in _SHORT:
@@ -262,24 +282,16 @@ def _goes_on(text: str) -> bool:
     )
 
 
-def _kind(words: list[tuple[str, int, int, int]], first: int, end: int, mark: str) -> str:
+_BEFORE_COMMANDS = word_set("now then next so and first again just please also")
+
+
+def _kind(texts: list[str], first: int, end: int, mark: str) -> str:
     if mark == "?":
         return "question"
-    opening = [words[index][0] for index in range(first, min(end, first + 4))]
-    while len(opening) > 1 and opening[0] in (
-        "now",
-        "then",
-        "next",
-        "so",
-        "and",
-        "first",
-        "again",
-        "just",
-        "please",
-        "also",
-    ):
-        opening.pop(0)
-    return "command" if opening[0] in _COMMANDS else "statement"
+    last = min(end, first + 4) - 1
+    while first < last and texts[first] in _BEFORE_COMMANDS:
+        first += 1
+    return "command" if texts[first] in _COMMANDS else "statement"
 
 
 def _quotes(value: str) -> list[tuple[int, int]]:
@@ -327,42 +339,42 @@ _RELATIVES = word_set("that which who whom whose")
 """Words with which a clause of its own begins: `a design that you do not like` denies the liking alone."""
 
 
-def _negate(words: list[tuple[str, int, int, int]], sentence: Sentence, negators: list[int]) -> None:
+def _negate(texts: list[str], clauses: list[int], sentence: Sentence, negators: list[int]) -> None:
     """Marks what each negation of a sentence reaches: to the end of its clause, over a list, and its own subject."""
     for index in range(sentence.first, sentence.end):
-        if words[index][0] not in NEGATORS or not _negates(words, index, sentence):
+        if texts[index] not in NEGATORS or not _negates(texts, index, sentence):
             continue
-        clause = words[index][3]
+        clause = clauses[index]
         for reached in range(index + 1, min(sentence.end, index + _REACH)):
-            if words[reached][3] != clause:
-                if not _continues(words, reached):
+            if clauses[reached] != clause:
+                if not _continues(texts, clauses, reached):
                     break
-                clause = words[reached][3]
-            if words[reached][0] in _ENDS:
+                clause = clauses[reached]
+            if texts[reached] in _ENDS:
                 break
             negators[reached] = index
-        if words[index][0] == "not" and index > sentence.first and words[index - 1][0] in _AUXILIARIES:
+        if texts[index] == "not" and index > sentence.first and texts[index - 1] in _AUXILIARIES:
             for reached in range(index - 1, max(sentence.first, index - _REACH) - 1, -1):
-                if words[reached][3] != words[index][3] or words[reached][0] in _RELATIVES:
+                if clauses[reached] != clauses[index] or texts[reached] in _RELATIVES:
                     break
                 negators[reached] = index
 
 
-def _continues(words: list[tuple[str, int, int, int]], index: int) -> bool:
+def _continues(texts: list[str], clauses: list[int], index: int) -> bool:
     """Whether a clause goes on with the list that a negation began: `not a wish list, a vote or a promise`."""
-    word = words[index][0]
+    word = texts[index]
     if word in _BREAKS or word in _SUBJECTS or word in _AUXILIARIES:
         return False
     return word in ("or", "nor", "and", "a", "an", "any", "for", "to", "of", "on", "no", "not") or (
-        index + 1 < len(words) and words[index + 1][3] != words[index][3]
+        index + 1 < len(texts) and clauses[index + 1] != clauses[index]
     )
 
 
-def _negates(words: list[tuple[str, int, int, int]], index: int, sentence: Sentence) -> bool:
+def _negates(texts: list[str], index: int, sentence: Sentence) -> bool:
     """Whether a word that may negate does: not `not only`, `no doubt`, `why not`, `isn't it`, `rather good`."""
-    word = words[index][0]
-    after = words[index + 1][0] if index + 1 < sentence.end else ""
-    before = words[index - 1][0] if index > sentence.first else ""
+    word = texts[index]
+    after = texts[index + 1] if index + 1 < sentence.end else ""
+    before = texts[index - 1] if index > sentence.first else ""
     if word == "not":
         return _not_negates(index - sentence.first, before, after, sentence.kind)
     if word in _ONLY_BEFORE:

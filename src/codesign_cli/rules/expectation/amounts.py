@@ -132,7 +132,8 @@ def _amounts(reading: Reading) -> tuple[Amount, ...]:
             amount = _amount(reading, sentence, quantity)
             if amount is not None:
                 found.append(amount)
-        found += _weekly(reading, sentence, found)
+        if found:
+            found += _weekly(reading, sentence, found)
     return tuple(found)
 
 

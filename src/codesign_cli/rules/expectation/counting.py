@@ -59,6 +59,14 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _GLUED = {"min": 1.0, "mins": 1.0, "minutes": 1.0, "h": 60.0, "hr": 60.0, "hrs": 60.0, "hours": 60.0}
 
 
+_FIRST = frozenset((*SMALL, *TENS, *_FIXED))
+
+
+def may_begin(word: str) -> bool:
+    """Whether a number may begin with a word: few do, and the others are not looked at any closer."""
+    return word in _FIRST or word[0].isdecimal() or word[-1] in _FRACTIONS
+
+
 def number(reading: Reading, index: int, end: int) -> tuple[float, int, bool] | None:
     """The number at a token, the index after it, and whether it is `a` or another that needs a unit of time."""
     tokens = reading.tokens

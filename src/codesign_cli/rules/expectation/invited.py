@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import inf
 
 from codesign_cli.rules.expectation.amounts import amounts
@@ -67,10 +68,10 @@ def names_scope(reading: Reading, own: Iterable[str]) -> bool:
     """Whether a sentence names the feature or something in scope: more than half of the words that say which."""
     wanted = [_content(read(text).tokens) for text in own]
     for sentence in reading.sentences:
-        here = _content(reading.tokens[sentence.first : sentence.end])
+        here = frozenset().union(*_content(reading.tokens[sentence.first : sentence.end]))
         for words in wanted:
-            met = sum(any(_same(word, other) for other in here) for word in words)
-            if words and met * 2 > len(words) and (met > 1 or len(words) == 1):
+            met = _met(words, here)
+            if met * 2 > len(words) and (met > 1 or len(words) == 1):
                 return True
             if met >= 2 and len(words) >= 4:
                 return True
@@ -79,22 +80,24 @@ def names_scope(reading: Reading, own: Iterable[str]) -> bool:
 
 def shared(one: str, other: str) -> int:
     """How many words that say what a text is about two texts have in common."""
-    words = _content(read(other).tokens)
-    return sum(any(_same(word, met) for met in words) for word in _content(read(one).tokens))
+    return _met(_content(read(one).tokens), frozenset().union(*_content(read(other).tokens)))
 
 
-def _content(tokens: Iterable[Token]) -> tuple[frozenset[str], ...]:
-    """The forms of each word that says what a text is about, each word once."""
-    words = dict.fromkeys(token.text for token in tokens if token.text not in _SMALL_WORDS)
-    return tuple(forms(word) for word in words)
+def _content(tokens: Iterable[Token]) -> list[frozenset[str]]:
+    """The stems of each word that says what a text is about, each word once."""
+    words = dict.fromkeys([token.text for token in tokens])
+    return [_stems(word) for word in words if word not in _SMALL_WORDS]
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two words are one: a form in common, or one stem of five letters."""
-    if not one.isdisjoint(other):
-        return True
-    stems = {form[:_STEM] for form in one if len(form) >= _STEM}
-    return any(form[:_STEM] in stems for form in other if len(form) >= _STEM)
+@lru_cache(1_000)
+def _stems(word: str) -> frozenset[str]:
+    """What makes two words one: a form in common, or the first five letters of a longer one."""
+    return frozenset([form[:_STEM] for form in forms(word)])
+
+
+def _met(words: Iterable[frozenset[str]], here: frozenset[str]) -> int:
+    """How many of the words are among those with these stems."""
+    return sum([not word.isdisjoint(here) for word in words])
 
 
 def modes(text: str, own: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codesign_cli.record import NamedTuple
-from codesign_cli.rules.expectation.counting import glued, number, part
+from codesign_cli.rules.expectation.counting import glued, may_begin, number, part
 from codesign_cli.rules.words import Reading, Sentence, Token
 
 SESSIONS, WEEKS, MINUTES = "sessions", "weeks", "minutes"
@@ -71,8 +71,10 @@ def _quantities(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
     """Each number of a sentence with the unit that follows it."""
     tokens, index = reading.tokens, sentence.first
     while index < sentence.end:
-        if tokens[index].text in _TIMES:
-            yield Quantity(SESSIONS, _TIMES[tokens[index].text], _TIMES[tokens[index].text], index, index + 1)
+        word = tokens[index].text
+        if word in _TIMES:
+            yield Quantity(SESSIONS, _TIMES[word], _TIMES[word], index, index + 1)
+        if not may_begin(word):
             index += 1
             continue
         together = glued(reading, index, sentence.end)

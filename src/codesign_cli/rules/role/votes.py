@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from codesign_cli.record import NamedTuple
@@ -180,6 +181,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
 )
 
+_TRIGGERS = tuple(dict.fromkeys(word for pattern in PATTERNS for word in pattern.words))
+
 NEGATIONS = (
     r"(?:\b(?:not|no|never|nobody|none|neither|nor|without|cannot|rather than|instead of|avoids?)\b|n['\u2019]t\b)"
     r"(?!\s+(?:only|just|merely|simply)\b)"
@@ -220,12 +223,13 @@ def found(text: str, names: Iterable[str], own_words: str) -> Iterator[tuple[Kin
     """
     low, own = text.lower(), own_words.lower()
     hits: list[tuple[int, int, Kind]] = []
-    for pattern in PATTERNS:
-        if not any(word in low for word in pattern.words) or any(
-            word in own for word in OWN_WORDS[pattern.kind]
-        ):
+    there = {word for word in _TRIGGERS if word in low}
+    # A name that is not in the text would only make every program's pattern another one, to be compiled anew.
+    here = tuple([name for name in names if name in text]) if there else ()
+    for pattern in PATTERNS if there else ():
+        if there.isdisjoint(pattern.words) or any(word in own for word in OWN_WORDS[pattern.kind]):
             continue
-        for match in re.finditer(_filled(pattern.regex, names), text, re.IGNORECASE):
+        for match in re.finditer(_filled(pattern.regex, here), text, re.IGNORECASE):
             start, end = match.span()
             quiet = (pattern.negatable and _negated(text, start, end)) or _quoted(text, start)
             quiet = quiet or _asks_of_their_own(text, start)
@@ -238,7 +242,8 @@ def found(text: str, names: Iterable[str], own_words: str) -> Iterator[tuple[Kin
             last = end
 
 
-def _filled(regex: str, names: Iterable[str]) -> str:
+@lru_cache(200)
+def _filled(regex: str, names: tuple[str, ...]) -> str:
     """A pattern with its pieces and the customers' names in place."""
     for short, piece in PIECES.items():
         regex = regex.replace(short, piece)

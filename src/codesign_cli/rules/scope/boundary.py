@@ -115,17 +115,20 @@ _EMPTY = (
 """Words that carry no meaning of their own in the name of a thing."""
 
 
+_WRITTEN = r"(?<!['’])\w+"
+
+
 def _words(text: str) -> list[_Word]:
     """The content words of a text, case aside, each with the forms that a plural ending may hide."""
     words = []
-    for match in re.finditer(r"(?<!['’])\w+", text):
+    for match in re.finditer(_WRITTEN, text):
         forms = _content(match[0])
         if forms:
             words.append(_Word(forms, *match.span()))
     return words
 
 
-@lru_cache(1_000)
+@lru_cache(2_000)
 def _content(written: str) -> tuple[str, ...]:
     """The forms of a content word, case aside; none of any other."""
     word = unicodedata.normalize("NFKC", written).casefold()
@@ -167,15 +170,17 @@ def _outside(program: Program) -> dict[str, list[tuple[int, list[_Word]]]]:
 
 def _beyond(text: str, items: dict[str, list[tuple[int, list[_Word]]]]) -> tuple[int, tuple[int, int]] | None:
     """The first item out of scope whose words all stand in a text, and the stretch that holds them."""
-    words = _words(text)
+    met = {form for written in re.findall(_WRITTEN, text) for form in _content(written)}
+    if met.isdisjoint(items):
+        return None  # as most texts: where their words stand does not matter
     there: dict[str, _Word] = {}
-    for word in words:
+    for word in _words(text):
         for form in word.forms:
             there.setdefault(form, word)
     hits = []
     for index, wanted in (item for form in there for item in items.get(form, ())):
-        met = [next((there[one] for one in word.forms if one in there), None) for word in wanted]
-        found = [word for word in met if word is not None]
+        first = [next((there[one] for one in word.forms if one in there), None) for word in wanted]
+        found = [word for word in first if word is not None]
         if len(found) == len(wanted):
             hits.append((index, (min(word.start for word in found), max(word.end for word in found))))
     return min(hits, default=None)
