@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from codesign_cli.rules import phrases, word_index
 from codesign_cli.rules.expectation.amounts import amounts
-from codesign_cli.rules.expectation.amounts import amounts
 from codesign_cli.rules.phrases import Signs, signs_of
 from codesign_cli.rules.words import forms, read
 
