@@ -225,11 +225,9 @@ class Source:
 
     def _first_line(self, node: Node) -> tuple[int, int]:
         """The first line of a list item: to the end of its first pair where that ends on the same line."""
-        start, end = self._stretch(node)
-        if not node.value:
-            return start, end
-        stop = self._first_stop(node)
-        return start, min(stop, line_end(self.text, start)) if stop > start else end
+        start = _content_start(self.text, node)
+        stop = self._first_stop(node) if node.value else start
+        return (start, min(stop, line_end(self.text, start))) if stop > start else self._stretch(node)
 
     def _first_stop(self, node: Node) -> int:
         """The end of the first pair of a mapping, or of the first item of a list."""
