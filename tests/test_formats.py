@@ -327,6 +327,35 @@ def test_a_page_takes_the_place_of_the_one_before(form: str, tmp_path: Path) -> 
     assert second == first
 
 
+def test_a_dash_is_standard_output(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    once = validate("-f", "json", folder=tmp_path).out
+    assert validate("-f", "json", "-o", "-", folder=tmp_path).out == once
+    assert validate("-o", "-", folder=tmp_path).out == validate(folder=tmp_path).out
+    assert validate("-f", "sarif", "-o", "a", "-f", "json", "-o", "-", folder=tmp_path).out == once
+    assert (
+        run("retro", "-f", "json", "-o", "-", folder=tmp_path).out
+        == run("retro", "-f", "json", folder=tmp_path).out
+    )
+    both = validate("-f", "text", "-f", "json", "-o", "-", folder=tmp_path)
+    assert (both.status, both.err) == (
+        2,
+        "codesign: Both text and json would be written to standard output. "
+        "Give each format a --output of its own; one may go without.\n",
+    )
+    assert run("rules", "-o", "-", folder=tmp_path).out == run("rules", folder=tmp_path).out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "program.yaml"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="there is no such file here")
+def test_a_pipe_behind_a_name_is_written_into(tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    command = [sys.executable, "-m", "codesign_cli", "validate", "-f", "json", "-o", "/dev/stdout"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["files"] == ["program.yaml"]
+
+
 def test_an_output_without_a_name_is_told(tmp_path: Path) -> None:
     (tmp_path / "program.yaml").write_text(BEGUN)
     for ran in (

@@ -13,6 +13,7 @@ from codesign_cli.cli import options
 from codesign_cli.errors import CodesignError
 from codesign_cli.record import NamedTuple
 
+STANDARD_OUTPUT = "-"
 _ORDER = "codesign.order"
 
 
@@ -61,14 +62,18 @@ def targets(
         else:
             way = "Write --format before each --output: --format text --format sarif --output findings.sarif."
             raise CodesignError(f"--output {word} follows no --format of its own.", way)
+    found = [spared(target) for target in found]
     _apart(found)
-    return [spared(target) for target in found]
+    return found
 
 
 def spared(target: Target) -> Target:
-    """The target, unless it would be written over a program: raises CodesignError then, and where none is named."""
-    if target.output is None:
-        return target
+    """The target, `-` being standard output.
+
+    Raises CodesignError where it would be written over a program, and for an output without a name.
+    """
+    if target.output in (None, STANDARD_OUTPUT):
+        return target._replace(output=None)
     if not target.output:
         raise CodesignError("--output names no file.", "Name one after it, or leave it out.")
     from codesign_cli.files import ENDINGS, is_program_file

@@ -60,12 +60,12 @@ def width_of(stream: TextIO) -> int:
 
 
 def write(text: str, output: str | None = None, *, exact: bool = False) -> None:
-    """Writes a page to standard output, or to the file `output` (always UTF-8, replaced whole).
+    """Writes a page to standard output (None or `-`), or to the file `output` (always UTF-8, replaced whole).
 
     `exact` writes UTF-8 whatever the stream is, for what programs read. Characters that the stream cannot
     take are written as escapes. Raises CodesignError where the file cannot be written.
     """
-    if output is not None:
+    if output not in (None, "-"):
         _to_file(text, output)
         return
     data = text.encode("utf-8", "backslashreplace")
@@ -124,8 +124,9 @@ def _to_file(text: str, output: str) -> None:
     data = text.encode("utf-8", "backslashreplace")
     target = os.path.realpath(output)
     try:
-        if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "wb") as file:
+        # Asked of the name itself: a pipe behind /dev/stdout has no path of its own.
+        if os.path.exists(output) and not os.path.isfile(output):
+            with open(output, "wb") as file:
                 file.write(data)
         else:
             _replace(target, data)
