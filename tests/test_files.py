@@ -358,6 +358,16 @@ def test_each_file_counts_once(tmp_path: Path) -> None:
     ]
 
 
+def test_of_a_file_and_a_link_to_it_the_file_counts(tmp_path: Path) -> None:
+    lay(tmp_path, all__b_yaml=BEGUN, all__deep__c_yaml=BEGUN)
+    (tmp_path / "all" / "a.yaml").symlink_to("b.yaml")
+    (tmp_path / "all" / "z.yaml").symlink_to("deep/c.yaml")
+    (tmp_path / "link").symlink_to("all")
+    assert checked("all", folder=tmp_path) == ["all/b.yaml", "all/deep/c.yaml"]
+    assert checked("all/a.yaml", "all", folder=tmp_path) == ["all/a.yaml", "all/deep/c.yaml"]
+    assert checked("link", folder=tmp_path) == ["link/a.yaml", "link/deep/c.yaml"]
+
+
 def test_of_several_a_file_that_is_no_program_is_skipped_with_a_note(tmp_path: Path) -> None:
     lay(tmp_path, a_yaml=BEGUN, compose_yaml=OTHER)
     shown = validate("a.yaml", "compose.yaml", folder=tmp_path)

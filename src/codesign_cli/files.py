@@ -87,14 +87,15 @@ def find_many(named: Sequence[str], here: str) -> list[tuple[str, bool]]:
         found += [(inner, False) for inner in below]
     if len(named) == 1 and not any(os.path.islink(os.path.join(here, name)) for name, _ in found):
         return found  # one folder without links names nothing twice
-    seen: set[str] = set()
-    unique: list[tuple[str, bool]] = []
+    unique: dict[str, tuple[str, bool]] = {}
     for name, itself in found:
-        real = name if name == STANDARD_INPUT else os.path.realpath(os.path.join(here, name))
-        if real not in seen:
-            seen.add(real)
-            unique.append((name, itself))
-    return unique
+        path = os.path.join(here, name)
+        real = name if name == STANDARD_INPUT else os.path.realpath(path)
+        # Of a file and a link to it below one folder the file counts: services know the line of no link.
+        if real not in unique or not (unique[real][1] or itself or os.path.abspath(path) != real):
+            unique.pop(real, None)
+            unique[real] = (name, itself)
+    return list(unique.values())
 
 
 def programs_below(folder: str, shown: str = "") -> list[str]:
