@@ -721,6 +721,27 @@ def test_statistics_count_each_rule_the_most_frequent_first(tmp_path: Path) -> N
     assert "statistics" not in checked(tmp_path).json
 
 
+@pytest.mark.parametrize("option", ["--statistics", "--show-passed"])
+def test_what_is_asked_for_is_seen_or_refused(option: str, tmp_path: Path) -> None:
+    (tmp_path / "program.yaml").write_text(PURPLE)
+    for form in ("concise", "jsonl", "sarif", "gitlab", "junit", "markdown"):
+        alone = validate(option, "--format", form, folder=tmp_path)
+        assert (alone.status, alone.out, alone.err) == (
+            2,
+            "",
+            f"codesign: {option} is seen in text, json and github only. Add --format text.\n",
+        )
+        assert validate(option, "-f", form, "-o", "x", "-f", "text", folder=tmp_path).status == 1
+    below = validate(option, folder=tmp_path, GITHUB_ACTIONS="true").out
+    assert below.startswith("::error ")
+    told = (
+        "\n 1  error    FIL004 invalid-value\n"
+        if option == "--statistics"
+        else "\nEvidence for program.yaml\n"
+    )
+    assert told in below
+
+
 @pytest.mark.parametrize("format", ["text", "concise", "json"])
 def test_no_format_changes_what_a_baseline_comes_to(tmp_path: Path, format: str) -> None:
     (tmp_path / "program.yaml").write_text(PURPLE)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from codesign_cli.cli import screen
+from codesign_cli.errors import CodesignError
 from codesign_cli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from codesign_cli.finding import Finding
 
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
+
+
+_WHOLE = ("text", "json", "github")
+"""The formats that hold the evidence and the statistics."""
 
 
 class View(NamedTuple):
@@ -46,6 +51,13 @@ def automatic(output: str | None) -> list[Target]:
     return [*([spared(Target("text", output))] if output is not None else []), Target("github", None)]
 
 
+def check_extras(targets: Sequence[Target], asked: Mapping[str, bool]) -> None:
+    """Raises CodesignError where an option that is `asked` for would be seen in none of the formats."""
+    for option, wanted in asked.items():
+        if wanted and not any(target.format in _WHOLE for target in targets):
+            raise CodesignError(f"{option} is seen in text, json and github only.", "Add --format text.")
+
+
 def show(
     findings: Sequence[Finding],
     checks: Checks,
@@ -63,6 +75,8 @@ def show(
             screen.write(concise.render(findings), target.output)
         elif target.format != "text":
             page = _for_programs(target.format, findings, checks, view, as_of)
+            if target.format == "github":
+                page += _appendix(findings, view, evidence or {}, paint=False, unicode=True)
             screen.write(page, target.output, exact=True)
         elif checks.files:
             _text(findings, checks, view, target.output, evidence or {})
@@ -183,6 +197,20 @@ def _text(
         quiet=view.quiet,
         checked=_looked_at(checks, view.left_out),
     )
+    page += _appendix(findings, view, evidence, paint=paint, unicode=unicode)
+    screen.write(page, output)
+
+
+def _appendix(
+    findings: Sequence[Finding],
+    view: View,
+    evidence: Mapping[str, Sequence[Evidence]],
+    *,
+    paint: bool,
+    unicode: bool,
+) -> str:
+    """What stands below the findings on a page for people: the evidence by file, and the count of each rule."""
+    page = ""
     for file, rows in evidence.items():
         from codesign_cli.render import evidence as report
 
@@ -191,7 +219,7 @@ def _text(
         from codesign_cli.render import statistics
 
         page += statistics.render(findings, color=paint)
-    screen.write(page, output)
+    return page
 
 
 def _looked_at(checks: Checks, left_out: LeftOut | None) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ def validate(
     ),
     ignore: list[str] = typer.Option(None, "--ignore", metavar="RULES", help="Leave these out."),
     show_passed: bool = typer.Option(
-        False, "--show-passed", help="Every rule with what it came to and the values it read."
+        False,
+        "--show-passed",
+        help="Every rule with what it came to and the values it read, in text, json and github.",
     ),
     baseline: str = typer.Option(
         None, "--baseline", metavar="FILE", help="Leave out what this file lists; it fails no run."
@@ -83,7 +85,7 @@ def validate(
         help="Only what the file states wrongly (stated), or only duties (owed).",
     ),
     statistics: bool = typer.Option(
-        False, "--statistics", help="Count the findings of each rule, in text and JSON."
+        False, "--statistics", help="Count the findings of each rule, in text, json and github."
     ),
     skip_others: bool = typer.Option(
         False,
@@ -97,6 +99,7 @@ def validate(
 ) -> int:
     """Checks what `paths` name and returns the exit status."""
     targets = _targets(ctx, format or [], output or [])
+    findings_view.check_extras(targets, {"--statistics": statistics, "--show-passed": show_passed})
     options.one_of("--fail-on", fail_on, FAIL_ON)
     day = options.parse_as_of(as_of, paths or (), stdin_filename)
     options.one_of("--color", color, ("auto", "always", "never"))
