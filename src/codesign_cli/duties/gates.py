@@ -127,7 +127,8 @@ def per_account(program: Program, now: datetime) -> Iterator[tuple[Account, Due]
     due = gates_due(program)
     for account in cohort(program, now) if due else ():
         assert due is not None
-        yield account, Due(_not_before(due.day, account))
+        day = _not_before(due.day, account)
+        yield account, due if day == due.day else Due(day)
 
 
 def _not_before(day: date, account: Account) -> date:

@@ -20,6 +20,7 @@ from codesign_cli.model.derive import (
     session_times,
     timeline_start,
 )
+from codesign_cli.once import once
 from codesign_cli.when import SOON, Due, add_working_days, say_day
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def left_a_trace(program: Program, session: Session) -> bool:
     return number in heard
 
 
+@once
 def took_place(program: Program, session: Session, now: datetime) -> bool:
     """Whether a session was held; in a cancelled program only one that the file shows to have been."""
     if not held(program, session, now):

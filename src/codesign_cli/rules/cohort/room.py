@@ -11,6 +11,7 @@ from codesign_cli.duties.roles import plain, vendors
 from codesign_cli.duties.sessions import session_title, took_place
 from codesign_cli.finding import Place
 from codesign_cli.model.derive import accounts_by_id
+from codesign_cli.once import once
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed
@@ -35,7 +36,7 @@ class _Guest(NamedTuple):
 def _guests(program: Program, now: datetime) -> Iterator[list[_Guest]]:
     """Who attended, one list for each account and session that took place."""
     known = accounts_by_id(program)
-    people = {key: _by_word(account) for key, account in known.items()}
+    people = _by_word(program)
     for session in program.sessions:
         if not took_place(program, session, now):
             continue
@@ -50,10 +51,18 @@ def _guests(program: Program, now: datetime) -> Iterator[list[_Guest]]:
                 ]
 
 
-def _by_word(account: Account) -> dict[str, Participant]:
-    """The participants of an account by their name and their address."""
-    people = reversed(account.participants)
-    return {plain(word): person for person in people for word in (person.name, person.email) if word}
+@once
+def _by_word(program: Program) -> dict[str, dict[str, Participant]]:
+    """The participants of each account by their name and their address."""
+    return {
+        key: {
+            plain(word): person
+            for person in reversed(account.participants)
+            for word in (person.name, person.email)
+            if word
+        }
+        for key, account in accounts_by_id(program).items()
+    }
 
 
 _SUBSTITUTE = "sessions:\n  - number: 2\n    attended:\n      corvus:\n        - {} # <-\n"
