@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from codesign_cli.rules import phrases, word_index
 from codesign_cli.rules.expectation.amounts import amounts
+from codesign_cli.rules.patterns import Patterns
 from codesign_cli.rules.phrases import Signs, signs_of
 from codesign_cli.rules.words import forms, read
 
@@ -152,10 +153,10 @@ def test_a_team_adds_literal_phrases() -> None:
 @pytest.mark.parametrize("file", sorted(DATA.glob("*.txt")), ids=lambda file: file.stem)
 def test_every_pattern_can_be_read_and_every_group_has_a_weight(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    signs = Signs(text)
+    patterns = Patterns(text)
     for line in text.split("\n"):
         if line and line[0] not in "#@[":
-            elements = signs._elements(line)
+            elements = patterns.elements(line)
             assert any(element[0] == "word" for element in elements), line
             assert elements[elements[0][0] == "start"][0] == "word", f"begins with no word: {line}"
 

@@ -15,7 +15,8 @@ from codesign_cli.rules.words import Lately, Reading, Sentence, forms, read, wor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from codesign_cli.rules.phrases import Found, Group, Match, Sign, Signs
+    from codesign_cli.rules.patterns import Group, Match
+    from codesign_cli.rules.phrases import Found, Sign, Signs
 
 _OWN = frozenset({"OWN"})
 _COMMON = word_set("after before with that this from into over when they them what which your have will")

@@ -68,10 +68,11 @@ def made_anew() -> str:
     """The text of the file in which indices are kept, from the data as it stands."""
     from os import listdir
 
-    from codesign_cli.rules.phrases import Signs, data_of
+    from codesign_cli.rules.patterns import Patterns
+    from codesign_cli.rules.phrases import data_of
 
     codes = sorted(name[:-4] for name in listdir(_FOLDER) if name.endswith(".txt"))
-    return "".join(as_line(code, data_of(code), Signs(data_of(code)).index()) + "\n" for code in codes)
+    return "".join(as_line(code, data_of(code), Patterns(data_of(code)).index()) + "\n" for code in codes)
 
 
 if __name__ == "__main__":
