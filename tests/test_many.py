@@ -182,6 +182,27 @@ runs._packed = wait
     is_alone(process)
 
 
+@FORKS
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+def test_who_is_killed_leaves_nobody_behind_who_waits_to_be_read(folder: Path, sign: int) -> None:
+    more = """
+def answer(*what):
+    os.kill(parent, signal.SIGSTOP)
+    return "more than a pipe takes" * 100_000
+runs._packed = answer
+"""
+    process = start(folder, ".", among=3, more=more)
+    assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+    time.sleep(0.2)  # both of them are writing by now; where they are not, they end all the more
+    os.kill(process.pid, sign)
+    os.kill(process.pid, signal.SIGCONT)
+    try:
+        assert process.communicate(timeout=30) == (b"", b"")  # the end of both, when all have ended
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
+
+
 def test_where_there_is_no_fork_one_process_does_it_all(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,6 +104,9 @@ def _start(
                 raise
             return
         if not child:
+            # Nobody but the parent may hold these: when it is killed, writing to it has to fail and not to wait.
+            for pipe in (reading, *children):
+                os.close(pipe)
             _serve(work, tasks, writing, size, count, parent, blocked)
         os.close(writing)
         children[reading] = child
