@@ -391,6 +391,29 @@ def test_a_renamed_file_is_followed_whatever_the_configuration_of_git_says(repo:
     assert checked(repo, ".", "--new-from", "HEAD").findings == []
 
 
+def test_programs_that_changed_names_are_told_apart(repo: Path) -> None:
+    other = (Path(__file__).parent / "clean" / "running.yaml").read_text()
+    (repo / "other.yaml").write_text(other.replace("    health: yellow", "    health: mauve"))
+    commit(repo)
+    git_(repo, "mv", "program.yaml", "aside.yaml")
+    git_(repo, "mv", "other.yaml", "program.yaml")
+    git_(repo, "mv", "aside.yaml", "other.yaml")
+    assert checked(repo, ".", "--new-from", "HEAD").findings == []
+
+
+def test_a_program_begun_under_the_name_of_one_that_was_put_aside_is_all_new(repo: Path) -> None:
+    finished = (Path(__file__).parent / "clean" / "finished.yaml").read_text()
+    (repo / "program.yaml").write_text(finished.replace("    health: yellow", "    health: mauve"))
+    commit(repo)
+    (repo / "archive").mkdir()
+    git_(repo, "mv", "program.yaml", "archive/first.yaml")
+    (repo / "program.yaml").write_text(PURPLE)
+    shown = checked(repo, ".", "--new-from", "HEAD")
+    assert [(found["file"], found["code"]) for found in shown.findings] == [("./program.yaml", "FIL004")]
+    since = validate(".", "--since", "HEAD", "--as-of", "2026-08-03", folder=repo, **WHO)
+    assert since.err == "./program.yaml was not there at HEAD, so nothing in it is compared.\n"
+
+
 @pytest.mark.parametrize("revision", [":/the old", "HEAD^{/the old}", "main@{0}^", "HEAD^1", "@~1"])
 def test_every_name_that_git_has_for_a_commit_will_do(repo: Path, revision: str) -> None:
     git_(repo, "commit", "--quiet", "--amend", "-m", "the old one")

@@ -47,6 +47,8 @@ class Changes(NamedTuple):
     """Files whose text is not the revision's, under their names of today."""
     former: Mapping[str, str]
     """The names at the revision of the files renamed since."""
+    begun: frozenset[str]
+    """Files that were begun anew under the name of one that was renamed."""
 
 
 def ask(
@@ -186,14 +188,16 @@ def changes_since(root: str, commit: str, wanted: Collection[str]) -> Changes:
     strange = sorted(set(wanted) - set(tracked))
     touched: set[str] = set(strange)
     former: dict[str, str] = {}
+    begun: set[str] = set()
     parts = iter(_differences(root, commit, strange))
     for status in parts:
         name = next(parts)
-        if status.startswith("R"):
+        if status.startswith(("R", "C")):
             former[next(parts)] = name
+            begun |= {name} if status.startswith("C") else set()  # the name is still there, over another text
         else:
             touched.add(name)
-    return Changes(frozenset(there), frozenset(touched | former.keys()), former)
+    return Changes(frozenset(there), frozenset(touched | former.keys()), former, frozenset(begun))
 
 
 _MOST_RENAMED = 1000
@@ -206,6 +210,7 @@ def _differences(root: str, commit: str, strange: Sequence[str]) -> list[str]:
         "diff",
         "--name-status",
         "-z",
+        "-B",  # a file that was rewritten may be another one, and its text may lie under another name
         "-M",
         f"-l{_MOST_RENAMED}",
         "--no-relative",

@@ -49,7 +49,7 @@ class Then(NamedTuple):
         Raises CodesignError where git cannot give the text.
         """
         former = self._former(name)
-        if former not in self.changes.there:
+        if former not in self.changes.there or inside(self.root, name) in self.changes.begun:
             return None
         raw = git.text_at(self.root, self.commit, former)
         if raw is None:
