@@ -491,6 +491,21 @@ def test_standard_input_is_compared_under_its_name(repo: Path) -> None:
     assert (nameless.status, "Say which file it is with --stdin-filename." in nameless.err) == (2, True)
 
 
+def test_a_name_under_which_nothing_lies_spoils_no_comparison(repo: Path) -> None:
+    (repo / "program.yaml").rename(repo / "renamed.yaml")
+    shown = checked(
+        repo,
+        "renamed.yaml",
+        "-",
+        "--stdin-filename",
+        "nothere.yaml",
+        "--new-from",
+        "HEAD",
+        stdin=BEGUN.encode(),
+    )
+    assert (shown.status, shown.findings) == (0, [])
+
+
 def test_a_changed_default_of_the_configuration_is_new_and_a_former_one_is_not(repo: Path) -> None:
     (repo / "codesign.toml").write_text('[defaults]\ntimezone = "Nowhere/Here"\n')
     assert [found["file"] for found in checked(repo, "--new-from", "HEAD").findings] == ["codesign.toml"]

@@ -189,7 +189,10 @@ def changes_since(root: str, commit: str, wanted: Collection[str]) -> Changes:
     touched: set[str] = set(strange)
     former: dict[str, str] = {}
     begun: set[str] = set()
-    parts = iter(_differences(root, commit, strange))
+    lying = [
+        name for name in strange if os.path.lexists(os.path.join(root, name))
+    ]  # standard input has a name only
+    parts = iter(_differences(root, commit, lying))
     for status in parts:
         name = next(parts)
         if status.startswith(("R", "C")):
