@@ -230,27 +230,25 @@ def people_of(program: Program, who: str) -> tuple[tuple[str, str], ...]:
     bears the key or the name.
     """
     wanted = _plain(who)
-    by_key, by_name = _people_by_word(program)
+    by_key, by_name = people_by_word(program)
     known = by_key.get(wanted) or by_name.get(wanted)
     if known:
-        return known
+        return tuple(known)
     return (("", wanted),) if program.team is None and wanted in ("product", "cs", "engineering") else ()
 
 
-_ByWord = dict[str, tuple[tuple[str, str], ...]]
+ByWord = dict[str, list[tuple[str, str]]]
 
 
 @once
-def _people_by_word(program: Program) -> tuple[_ByWord, _ByWord]:
-    """The people of each team key, and those of each name, as (name, function)."""
-    by_key: _ByWord = {}
+def people_by_word(program: Program) -> tuple[ByWord, ByWord]:
+    """The people of each team key, and those of each name, as (name, function); case and doubled spaces aside."""
+    by_key: ByWord = {}
     for name, function in _team(program):
-        word = _plain(function)
-        by_key[word] = (*by_key.get(word, ()), (name, function))
-    by_name: _ByWord = {}
+        by_key.setdefault(_plain(function), []).append((name, function))
+    by_name: ByWord = {}
     for name, function in team_people(program):
-        word = _plain(name)
-        by_name[word] = (*by_name.get(word, ()), (name, function))
+        by_name.setdefault(_plain(name), []).append((name, function))
     return by_key, by_name
 
 

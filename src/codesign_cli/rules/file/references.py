@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place
-from codesign_cli.model.derive import people_of, session_number, team_people
+from codesign_cli.model.derive import people_by_word, session_number, team_people
 from codesign_cli.model.nearest import nearest
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import listed, quoted
@@ -255,8 +255,10 @@ def _people(program: Program) -> Iterator[Hit]:
     others = {_plain(name) for name in customers}
     if program.team is not None and program.team.others:
         others.add("others")
+    by_key, by_name = people_by_word(program)
     for node, keys, name in _names(program):
-        if people_of(program, name) or _plain(name) in others:
+        word = _plain(name)
+        if word in by_key or word in by_name or word in others:
             continue
         fact = f"{quoted(name)} is no key that `team` holds, and nobody here bears that name"
         yield _unknown(at(node, *keys), fact, nearest(name, [*known, *customers]), "person", known)
