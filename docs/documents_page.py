@@ -146,7 +146,8 @@ once, each with its `--output`), `--as-of`, `--color` and `--step-summary`; [the
 option.
 
 - **For whom.** `--audience internal` is for the team, `--audience customer` can be sent. With `--account ID` a page is
-  for one account: it greets its people and holds nothing of any other. With `--all-accounts` there is a file for each.
+  for one account: it greets its people and holds nothing of any other. With `--all-accounts` there is a file for each;
+  where a page is not ready, its file says what is missing, standard error names the account, and the exit status is 1.
   With neither, a customer's page is for nobody in particular and holds nothing of any account. A text in which another
   account or its people are named is passed on without the name, and standard error says so.
 - **When it is refused.** A page that would be sent half is not made. In its place stands what is missing, and the exit

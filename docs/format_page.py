@@ -34,10 +34,11 @@ BY_CHECK = {
 
 HEAD = """# The program file
 
-One YAML file is one program. It is YAML 1.2: `yes`, `no` and `on` are words, `12:30` is text. Dates are written
-`2026-02-18`, date-times `2026-02-18T16:00`, in the file's `timezone` unless they carry an offset; lengths are whole
-minutes. A person is a mapping with `name`, `email` and `title`, or just a name. An honest `none` satisfies every list
-that must say something. An empty value counts as not written. An unknown key is an error, with the nearest known one.
+One YAML file is one program. It is YAML 1.2: `yes`, `no` and `on` are words, `12:30` is text, and a line `%YAML 1.1`
+above it changes nothing about that. Dates are written `2026-02-18`, date-times `2026-02-18T16:00`, in the file's
+`timezone` unless they carry an offset; lengths are whole minutes. A person is a mapping with `name`, `email` and
+`title`, or just a name. An honest `none` satisfies every list that must say something. An empty value counts as not
+written. An unknown key is an error, with the nearest known one.
 
 Only what is marked *required* must be there from the start; the rules ask for the rest when its time comes. What is the
 same in all programs of a team may stand under `[defaults]` in `codesign.toml`.

@@ -124,6 +124,15 @@ def test_not_a_number() -> None:
     assert str(read("x", b"a: .nan").data["a"]) == "nan"
 
 
+@pytest.mark.parametrize("fast", [True, False])
+def test_a_directive_of_yaml_1_1_changes_no_value(fast: bool) -> None:
+    text = 'a: yes\nb: [on, 012, 0o14, 1_000, 12:30]\nc: "x\\/y"\n'
+    found = read("x", f"%YAML 1.1\n---\n{text}".encode(), fast=fast)
+    assert found.readable
+    assert found.data == read("x", text.encode()).data
+    assert found.data["a"] == "yes"
+
+
 def test_keys_are_text_as_written() -> None:
     found = read("x", b"2026: a\ntrue: b\n~: c\n1.50: d\n'quoted': e\n0x1F: f\n")
     assert found.data == {"2026": "a", "true": "b", "~": "c", "1.50": "d", "quoted": "e", "0x1F": "f"}

@@ -31,7 +31,9 @@ AccountOption = typer.Option(
     None, "--account", metavar="ID", help="The page for this account, holding nothing of the others."
 )
 AllAccountsOption = typer.Option(
-    False, "--all-accounts", help="A page for each account, into the folder that --output names."
+    False,
+    "--all-accounts",
+    help="A page for each account, ready or not, into the folder that --output names.",
 )
 PathArgument = typer.Argument(None, metavar="[PATH]", help="The program file; - is standard input.")
 PageFormatOption = typer.Option(
