@@ -192,6 +192,20 @@ def test_changes_of_two_entries_can_be_told_apart(repo: Path) -> None:
     assert len(sentences) == len(set(sentences)) == 2
 
 
+def test_an_account_in_the_place_of_another_is_told_once(repo: Path) -> None:
+    (repo / "program.yaml").write_text(RUNNING)
+    commit(repo, GIT_COMMITTER_DATE="2026-02-20T09:00:00+01:00")
+    text = (
+        RUNNING.replace("corvus", "aster")
+        .replace("Corvus Labs", "Aster Mills")
+        .replace("Ada Quist", "Ben Aalto")
+    )
+    (repo / "program.yaml").write_text(text)
+    sentences = told(repo, "HEAD")
+    assert "Aster Mills came after session 1 while Corvus Labs is no longer in the file." in sentences
+    assert not any("among the accounts" in text or "came into the cohort" in text for text in sentences)
+
+
 def test_one_change_is_one(repo: Path) -> None:
     (repo / "program.yaml").write_text(FINISHED.replace("health: yellow", "health: red"))
     alone = "1 change of meaning since main, which does not alter what customers had been told or what they had said."

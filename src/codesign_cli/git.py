@@ -189,9 +189,8 @@ def changes_since(root: str, commit: str, wanted: Collection[str]) -> Changes:
     touched: set[str] = set(strange)
     former: dict[str, str] = {}
     begun: set[str] = set()
-    lying = [
-        name for name in strange if os.path.lexists(os.path.join(root, name))
-    ]  # standard input has a name only
+    # Standard input may have a name under which nothing lies.
+    lying = [name for name in strange if os.path.lexists(os.path.join(root, name))]
     parts = iter(_differences(root, commit, lying))
     for status in parts:
         name = next(parts)

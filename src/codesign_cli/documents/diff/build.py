@@ -79,7 +79,10 @@ def _gravity(grave: Sequence[Finding]) -> Callable[[Change], tuple[int, int, int
 
 
 def _inside(difference: Difference, grave: Sequence[Finding]) -> bool:
-    """Whether a finding about a whole account tells this difference too: it is another company altogether."""
+    """Whether a finding about a whole account tells this difference too: another company came in its place."""
+    if difference.kind == "went" and difference.new == ("accounts",):
+        swapped = (finding.message for finding in grave if finding.clause == "swapped")
+        return any(f" while {difference.was.name} " in message for message in swapped)
     path = path_text(difference.new)
     return any(finding.clause == "other" and path.startswith(f"{finding.path}.") for finding in grave)
 
