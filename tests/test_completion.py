@@ -241,6 +241,14 @@ def test_another_shell_and_a_word_too_many_are_told() -> None:
     )
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_cursor_far_behind_the_line_is_one_behind_it(shell: str) -> None:
+    line = ("codesign", "validate", "--fail-on")
+    told = [run("completion", shell, place, *line) for place in (3, 4, "9" * 5_000)]
+    assert {(shown.status, shown.err) for shown in told} == {(0, "")}
+    assert told[1].out == told[2].out
+
+
 # In the shells themselves
 
 

@@ -166,6 +166,22 @@ def test_a_missing_package_is_one_sentence(module: str, tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout) == (2, "")
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Mars/Olympus"])
+def test_zones_that_nobody_brings_are_no_mistake_of_the_file(zone: str, tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['tzdata'] = None; sys.argv[0] = 'codesign'\n"
+        "from codesign_cli.__main__ import main; main()"
+    )
+    (tmp_path / "program.yaml").write_text(f"codesign: 1\ntitle: t\ntimezone: {zone}\n")
+    for without_cache in ("", str(tmp_path)):
+        ended = subprocess.run(
+            [sys.executable, "-c", code, "validate"], cwd=tmp_path, capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTHONTZPATH": "", "CODESIGN_CACHE_DIR": without_cache},
+        )  # fmt: skip
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr.startswith("codesign: The Python package tzdata is missing. Install codesign-cli")
+
+
 # In new environments
 
 

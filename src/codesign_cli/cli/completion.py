@@ -35,7 +35,7 @@ def completion(
         raise CodesignError("completion takes a shell and nothing else.", f"Write: {EXAMPLE[9:]}")
     from codesign_cli.cli.complete import answer
 
-    screen.write(answer(ctx.find_root(), shell, int(words[0]), words[1:]), exact=True)
+    screen.write(answer(ctx.find_root(), shell, min(int(words[0][:9]), len(words)), words[1:]), exact=True)
     return 0
 
 

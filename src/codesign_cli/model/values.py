@@ -155,8 +155,21 @@ def zone(value: Any) -> str:
     try:
         ZoneInfo(value)
     except (ValueError, KeyError, OSError):
+        _need_zones()
         _wrong("zone")
     return value
+
+
+def _need_zones() -> None:
+    """Raises MissingPackage where no zone at all is known: neither the system brings them nor `tzdata`."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo("Etc/UTC")
+    except (KeyError, OSError):
+        from codesign_cli.errors import MissingPackage
+
+        raise MissingPackage("tzdata") from None
 
 
 # Days and moments
