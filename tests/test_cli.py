@@ -455,6 +455,19 @@ def test_a_page_that_nobody_reads_to_its_end_is_no_mistake(line: str, here: Path
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+def test_a_folder_that_has_gone_is_one_sentence(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = (
+        "import os, sys\nos.rmdir(os.getcwd())\nsys.argv = ['codesign', 'validate']\n"
+        "from codesign_cli.__main__ import main\nmain()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=gone, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (
+        2, "", "codesign: The folder you are in is not there any more. Change to one that is.\n",
+    )  # fmt: skip
+
+
 def test_a_folder_where_one_file_is_meant(here: Path) -> None:
     with pytest.raises(CodesignError) as raised:
         raw.read_bytes(str(here), "here")

@@ -109,12 +109,7 @@ def main(arguments: Sequence[str]) -> int:
         _say("This input is nested too deeply to be read. Take the deepest lists and mappings apart.")
         return COULD_NOT_RUN
     except OSError as error:
-        if error.filename is None:  # files are opened by their names: what has none is a stream
-            _say("The output cannot be written. Check that there is room for it where it goes.")
-            _let_go()
-        else:
-            _say(f"{error.filename} cannot be read or written. Check that it is there and may be used.")
-        return COULD_NOT_RUN
+        return _refused(error)
     except ModuleNotFoundError as error:
         return _missing_or_defect(error)
     except Exception as error:  # the one catch: a usage error of the command line, or a defect of ours
@@ -132,6 +127,18 @@ def _let_go() -> None:
     from codesign_cli.cli.screen import let_go
 
     let_go(sys.__stdout__, sys.__stderr__)
+
+
+def _refused(error: OSError) -> int:
+    """Tells what the machine refused. Files are opened by their names: what has none is a stream, or the folder here."""
+    if error.filename is not None:
+        _say(f"{error.filename} cannot be read or written. Check that it is there and may be used.")
+    elif isinstance(error, FileNotFoundError):
+        _say("The folder you are in is not there any more. Change to one that is.")
+    else:
+        _say("The output cannot be written. Check that there is room for it where it goes.")
+        _let_go()
+    return COULD_NOT_RUN
 
 
 def _missing_or_defect(error: ModuleNotFoundError) -> int:
