@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codesign_cli.rules import weights
+from codesign_cli.rules.marking import marked
+from codesign_cli.rules.patterns import Patterns
 from codesign_cli.rules.phrases import signs_of, sure
-from codesign_cli.rules.weights import STEP, ZERO, features, model_of, parsed, score, telling
+from codesign_cli.rules.weights import (
+    STEP,
+    ZERO,
+    features,
+    model_of,
+    names_of_plain,
+    parsed,
+    score,
+    telling,
+)
 from codesign_cli.rules.words import read
 
 DATA = Path(weights.__file__).parent / "words_data"
@@ -45,6 +57,22 @@ def test_a_words_of_the_programs_own_tells_nothing() -> None:
     reading = read("full moon")
     own = [frozenset({"full"}), frozenset({"moon", "OWN"})]
     assert [name for _, name in features(reading, reading.sentences, own)] == ["full", "^_full", "OWN_$", "."]
+
+
+@pytest.mark.parametrize("text", ["Full moon?", "Show us the moon, please.", "We meet the moon."])
+def test_a_plain_sentence_has_the_same_names_at_once(text: str) -> None:
+    reading = read(text)
+    (piece,) = marked(reading, frozenset()).pieces
+    found = {name for _, name in features(reading, reading.sentences, piece.words)}
+    assert names_of_plain(piece.kind, piece.texts, piece.forms) == piece.names == found
+
+
+def test_where_the_weights_are_against_it_no_sign_is_looked_for() -> None:
+    signs = signs_of("SCO130")
+    with mock.patch.object(Patterns, "matches", side_effect=AssertionError("looked for a sign")):
+        assert signs.found("What do you see after you press Hand over?") is None
+        with pytest.raises(AssertionError, match="looked for a sign"):
+            signs.found("Session 4 is for your final sign-off on the whole hand-over.")
 
 
 def test_a_score_is_the_sum_over_the_root_of_the_length() -> None:

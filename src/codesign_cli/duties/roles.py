@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place, at
@@ -78,6 +79,7 @@ class Holder(NamedTuple):
         return not self.people and not other.people and plain(self.word) == plain(other.word)
 
 
+@lru_cache(500)
 def plain(name: str) -> str:
     """A name or key for comparing: case and white space aside."""
     return " ".join(name.split()).casefold()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codesign_cli.rules.weights import named
+from codesign_cli.rules.weights import named, names_of_plain
 from codesign_cli.rules.words import Lately, Reading, Sentence, forms, read, word_set
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Piece:
     """One sentence by itself: the same one wherever it stands, in a template that many programs share."""
 
     __slots__ = (
-        *("_marked", "_names", "before", "forms", "kind", "negators", "own", "places", "quoted", "scores"),
+        *("_marked", "_names", "_places", "before", "forms", "kind", "negators", "own", "quoted", "scores"),
         *("signs", "texts", "words"),
     )
 
@@ -42,6 +42,7 @@ class Piece:
         negators: tuple[int, ...],
         quoted: tuple[bool, ...],
         before: tuple[bool, ...],
+        own: frozenset[str] = frozenset(),
     ) -> None:
         self.kind = kind
         """`question`, `command` or `statement`."""
@@ -52,23 +53,15 @@ class Piece:
         """By word whether it stands in quotation marks."""
         self.before = before
         """Whether the words before the sentence do, three of them at most; empty where none in it does."""
-        self.words = [forms(text) for text in texts]
-        """The forms of each word; `OWN` among them where it is of the program's own vocabulary."""
-        self.places: dict[str, list[int]] = {}
-        """Where each form stands."""
-        places = self.places
-        for index, word in enumerate(self.words):
-            for form in word:
-                if form in places:
-                    places[form].append(index)
-                else:
-                    places[form] = [index]
-        self.forms = frozenset(places)
-        self.own: frozenset[str] = frozenset()
+        self.own = own
         """The words of the program's own vocabulary that it holds, in all their forms."""
+        self.words = [_marked(text, own) for text in texts] if own else [forms(text) for text in texts]
+        """The forms of each word; `OWN` among them where it is of the program's own vocabulary."""
+        self.forms = frozenset().union(*self.words)
         self.signs: dict[Signs, Sequence[Match]] = {}
         """What rules have found in it already, and what their models say of it."""
         self.scores: dict[str, float] = {}
+        self._places: dict[str, list[int]] = {}
         self._names: frozenset[str] | None = None
         self._marked: dict[frozenset[str], Piece] = {}
 
@@ -81,36 +74,41 @@ class Piece:
         if known is None:
             if len(self._marked) >= _VOCABULARIES:
                 self._marked.clear()
-            known = self._marked[own] = self._with(own)
+            known = Piece(self.kind, self.texts, self.negators, self.quoted, self.before, own)
+            self._marked[own] = known
         return known
 
-    def _with(self, own: frozenset[str]) -> Piece:
-        """The sentence with `OWN` among the forms of each telling word of the program's own vocabulary."""
-        piece = Piece.__new__(Piece)
-        piece.kind, piece.texts, piece.negators = self.kind, self.texts, self.negators
-        piece.quoted, piece.before, piece.own = self.quoted, self.before, own
-        piece.words, piece.places, piece.forms = self.words, self.places, self.forms
-        piece.signs, piece.scores, piece._names, piece._marked = {}, {}, None, {}
-        telling = [
-            index
-            for index in sorted({index for form in own for index in self.places[form]})
-            if len(self.texts[index]) > 3 and self.texts[index] not in _COMMON
-        ]
-        if telling:
-            piece.words = self.words.copy()
-            for index in telling:
-                piece.words[index] |= _OWN
-            piece.places = {**self.places, "OWN": telling}
-            piece.forms = self.forms | _OWN
-        return piece
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """Where each form stands."""
+        places = self._places
+        if not places:
+            for index, word in enumerate(self.words):
+                for form in word:
+                    if form in places:
+                        places[form].append(index)
+                    else:
+                        places[form] = [index]
+        return places
 
     @property
     def names(self) -> frozenset[str]:
         """What may have a weight in it: see `named`."""
         if self._names is None:
-            _, names = named(self.kind, self.texts, self.negators, self.quoted, self.words)
-            self._names = frozenset(names)
+            if "OWN" in self.forms or max(self.negators) >= 0 or True in self.quoted:
+                _, names = named(self.kind, self.texts, self.negators, self.quoted, self.words)
+                self._names = frozenset(names)
+            else:
+                self._names = names_of_plain(self.kind, self.texts, self.forms)
         return self._names
+
+
+def _marked(word: str, mine: frozenset[str]) -> frozenset[str]:
+    """A word's forms, with `OWN` where it is a telling word of the program's own vocabulary."""
+    found = forms(word)
+    if found.isdisjoint(mine) or len(word) < 4 or word in _COMMON:
+        return found
+    return found | _OWN
 
 
 class Marked:
@@ -127,7 +125,8 @@ class Marked:
         self.signs: dict[Signs, list[Sequence[tuple[Group, Sign]]]] = {}
         """What rules have found already; `found` by rule and by how much was enough."""
         self.found: dict[tuple[Signs, float], Sequence[Found]] = {}
-        self._marked: dict[frozenset[str], Marked] = {}
+        self._marked: dict[frozenset[str], Marked | None] = {}
+        """By vocabulary, and by what the text holds of one; None where that is nothing."""
 
     @property
     def words(self) -> list[frozenset[str]]:
@@ -136,16 +135,15 @@ class Marked:
 
     def marked(self, mine: frozenset[str]) -> Marked:
         """The text with the words `mine` marked: one and the same for all vocabularies of which it holds the same."""
-        own = self.forms & mine
-        if not own:
-            return self
-        known = self._marked.get(own)
-        if known is None:
+        if mine not in self._marked:
             if len(self._marked) >= _VOCABULARIES:
                 self._marked.clear()
-            pieces = [piece.marked(own) for piece in self.pieces]
-            known = self._marked[own] = Marked(self.reading, pieces, self.forms)
-        return known
+            own = self.forms & mine
+            if own and own not in self._marked:
+                pieces = [piece.marked(own) for piece in self.pieces]
+                self._marked[own] = Marked(self.reading, pieces, self.forms)
+            self._marked[mine] = self._marked[own] if own else None
+        return self._marked[mine] or self
 
 
 _pieces: Lately[tuple[object, ...], Piece] = Lately()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence, Set
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules.words import Reading, Sentence
@@ -91,6 +91,11 @@ def named(
     names += (f"{before}_$", _MARKS[kind])
     places += [len(words) - 1] * 2
     return places, names
+
+
+def names_of_plain(kind: str, texts: Sequence[str], forms: Set[str]) -> frozenset[str]:
+    """The names of `named` for a sentence, most are, without a word that is negated, quoted or a program's own."""
+    return frozenset((*forms, *map("_".join, pairwise(("^", *texts, "$"))), _MARKS[kind]))
 
 
 def score(model: Model, reading: Reading, sentences: Sequence[Sentence], words: Words) -> float:

@@ -144,8 +144,9 @@ def _read(value: str) -> Reading:
             _negate(texts, clauses, sentence, negators)
         first = end
     quoted = _quoted(_quotes(value), starts, ends)
-    tokens = map(Token._make, zip(texts, starts, ends, clauses, negators, quoted, strict=True))
-    return Reading(value, tuple(tokens), tuple(sentences))
+    rows = zip(texts, starts, ends, clauses, negators, quoted, strict=True)
+    new = tuple.__new__  # what a record's own constructor calls, without its names
+    return Reading(value, tuple([new(Token, row) for row in rows]), tuple(sentences))
 
 
 def _quoted(quotes: list[tuple[int, int]], starts: list[int], ends: list[int]) -> list[bool]:

@@ -89,7 +89,7 @@ def _content(tokens: Iterable[Token]) -> list[frozenset[str]]:
     return [_stems(word) for word in words if word not in _SMALL_WORDS]
 
 
-@lru_cache(1_000)
+@lru_cache(2_000)
 def _stems(word: str) -> frozenset[str]:
     """What makes two words one: a form in common, or the first five letters of a longer one."""
     return frozenset([form[:_STEM] for form in forms(word)])
