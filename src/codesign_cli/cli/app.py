@@ -130,7 +130,7 @@ def _let_go() -> None:
 
 
 def _refused(error: OSError) -> int:
-    """Tells what the machine refused. Files are opened by their names: what has none is a stream, or the folder here."""
+    """Tells what the machine refused. Files are opened by name: what has none is a stream, or the folder we are in."""
     if error.filename is not None:
         _say(f"{error.filename} cannot be read or written. Check that it is there and may be used.")
     elif isinstance(error, FileNotFoundError):
