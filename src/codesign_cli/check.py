@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -94,10 +93,15 @@ def check(
     findings = [finding for rule in rules if rule.over == "file" for finding in rule.function(loaded)]
     if loaded.program is not None:
         places = Places(loaded)
-        with unchanged(loaded.program) if not loaded.findings else nullcontext():
+        with unchanged(loaded.program, loaded.touched.parts):
             for rule in rules:
                 if rule.over == "program" and applies(rule, loaded.program):
-                    findings += _run(rule, loaded, now, places, extras(rule, settings))
+                    extra = (
+                        extras(rule, settings)
+                        if rule.limits or rule.phrases or settings is not NO_SETTINGS
+                        else {}
+                    )
+                    findings += _run(rule, loaded, now, places, extra)
         findings += drift(rules, loaded, now, before, settings)
     ran = [rule for rule in rules if rule.over != "history" or before is not None]
     outcome = apply(list(_cover(findings, rules)), loaded, now, ran)
@@ -108,11 +112,6 @@ def check(
     ]
     every = tuple(sorted((*outcome.findings, *about_file), key=order))
     return Checked(loaded, now, every, outcome.suppressed, before, rules)
-
-
-def _placed(finding: Finding, loaded: Loaded) -> Finding:
-    """A finding about the command line stands at the top of the file."""
-    return finding if finding.file else finding._replace(file=loaded.name, span=loaded.text.place(()))
 
 
 def applies(rule: Rule, program: Program) -> bool:
@@ -126,19 +125,19 @@ def _run(
     rule: Rule, loaded: Loaded, now: datetime, places: Places, extra: Mapping[str, object]
 ) -> Iterator[Finding]:
     """The findings of one rule; what may come from a broken value that it read is dropped."""
-    loaded.touched.begin()
+    broken = loaded.touched.parts
+    broken.clear()
     for hit in rule.function(loaded.program, now, **extra):
-        if not all(places.apart(part, hit.place) for part in loaded.touched.parts):
+        if broken and not all(places.apart(part, hit.place) for part in broken):
             continue
-        severity = hit.severity or rule.severity
-        message = hit.message
-        soon = hit.due is not None and hit.due.soon(now)
-        if hit.due is not None:
-            if soon:
+        due, severity, message, soon = hit.due, hit.severity or rule.severity, hit.message, False
+        if due is not None:
+            if not due.late(now):
+                soon = due.soon(now)
+                if not soon:
+                    continue
                 severity = "info"
-            elif not hit.due.late(now):
-                continue
-            message = f"{message.removesuffix('.')} ({hit.due.say(now)})."
+            message = f"{message.removesuffix('.')} ({due.say(now)})."
         found = places.finding(rule, hit, severity, message)
         yield found._replace(soon=True) if soon else found
 
@@ -191,6 +190,10 @@ def _apart(one: str, other: str) -> bool:
     return bool(first[1]) and first[:2] == second[:2] and first[2] != second[2]
 
 
+_LEAVES = frozenset((str, int, float, bool, type(None), date, datetime))
+"""What holds no part of a program: most of what one consists of."""
+
+
 class Places:
     """Finds where the parts of a program stand in its text."""
 
@@ -220,17 +223,19 @@ class Places:
         )
 
     def _walk(self, value: Any, path: Path) -> None:
-        """Remembers the path of each model instance at and below `value`."""
+        """Remembers the path of each model instance at and below `value`: a part, a list or a group of some."""
         assert self._paths is not None
-        if isinstance(value, (tuple, list)):
-            for index, item in enumerate(value):
-                self._walk(item, (*path, index))
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                self._walk(item, (*path, key))
+        if value.__class__ is tuple:
+            inner: Iterable[tuple[str | int, Any]] = enumerate(value)
+        elif value.__class__ is dict:
+            inner = value.items()
         elif hasattr(value, "__pydantic_fields_set__"):
             self._paths[id(value)] = path
-            for key, item in vars(value).items():
+            inner = vars(value).items()
+        else:
+            return
+        for key, item in inner:
+            if item.__class__ not in _LEAVES:
                 self._walk(item, (*path, key))
 
     def finding(self, rule: Rule, hit: Hit, severity: Any, message: str) -> Finding:
@@ -240,13 +245,14 @@ class Places:
         stretch = hit.place.characters
         account, record = self._about(path, hit.about)
         key = text.key_span(path)
+        whole = text.place(path)
         return Finding(
             code=rule.code,
             name=rule.name,
             severity=severity,
             discipline=rule.discipline,
             file=text.file_of(path),
-            span=text.inside(path, *stretch) if stretch else text.place(path),
+            span=text.inside(path, *stretch) if stretch else whole,
             path=path_text(path),
             key=_told_apart(identity(text.data, path), record or account if hit.about is not None else ""),
             message=message,
@@ -258,7 +264,7 @@ class Places:
             clause=hit.clause,
             account=account,
             record=record,
-            home=key.line if key else text.place(path).line,
+            home=(key or whole).line,
         )
 
     def _about(self, path: Path, about: object) -> tuple[str, str]:

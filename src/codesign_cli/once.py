@@ -11,22 +11,25 @@ Asked = TypeVar("Asked", bound=Callable[..., Any])
 
 _program: object = None
 _known: dict[Any, Any] = {}
+_touched: list[object] = []
+_marks: dict[Any, tuple[object, ...]] = {}
+"""Which broken parts an answer was made of, for those that were."""
 
 
 @contextmanager
-def unchanged(program: object) -> Iterator[None]:
+def unchanged(program: object, touched: list[object]) -> Iterator[None]:
     """Inside it, a function that is marked `once` answers from what it said of this program before.
 
-    Not for a program with a broken part, nor while it is noted what each rule reads: who gets an old answer reads
-    nothing.
+    Who gets an old answer reads nothing. `touched` is the list to which reading a broken part adds it: an old answer
+    adds those that it was made of. Not while it is noted what each rule reads.
     """
-    global _program, _known
-    before = _program, _known
-    _program, _known = program, {}
+    global _program, _known, _touched, _marks
+    before = _program, _known, _touched, _marks
+    _program, _known, _touched, _marks = program, {}, touched, {}
     try:
         yield
     finally:
-        _program, _known = before
+        _program, _known, _touched, _marks = before
 
 
 def once(function: Asked) -> Asked:
@@ -38,10 +41,17 @@ def once(function: Asked) -> Asked:
             return function(program, *arguments)
         key = (function, arguments)
         try:
-            return _known[key]
+            answer = _known[key]
         except KeyError:
             pass
+        else:
+            if _marks:
+                _touched.extend(_marks.get(key, ()))
+            return answer
+        before = len(_touched)
         answer = _known[key] = function(program, *arguments)
+        if len(_touched) > before:
+            _marks[key] = tuple({id(part): part for part in _touched[before:]}.values())
         return answer
 
     return answered  # type: ignore[return-value]  # it takes what the function takes

@@ -65,17 +65,22 @@ class Holder(NamedTuple):
     @property
     def one(self) -> Somebody | None:
         """The one person, None where it is nobody in particular."""
-        return self.people[0] if self.people and all(self.people[0].same(p) for p in self.people) else None
+        first = self.people[0] if self.people else None
+        return (
+            first if first and all(first is person or first.same(person) for person in self.people) else None
+        )
 
     @property
     def shown(self) -> str:
         """The person's name, else the word as written."""
-        return self.one.name if self.one else self.word.strip()
+        one = self.one
+        return one.name if one else self.word.strip()
 
     def same(self, other: Holder) -> bool:
         """Whether both words mean one person; a key that nobody bears means the same wherever it stands."""
-        if self.one and other.one:
-            return self.one.same(other.one)
+        one, another = self.one, other.one
+        if one and another:
+            return one.same(another)
         return not self.people and not other.people and plain(self.word) == plain(other.word)
 
 
@@ -138,14 +143,24 @@ def holder(program: Program, word: str) -> Holder | None:
     """
     wanted, function = plain(word), function_of(word)
     everybody = (*vendors(program), *customers(program))
-    by_key = tuple(somebody for somebody in everybody if somebody.function == function != CUSTOMER)
+    by_key = tuple([somebody for somebody in everybody if somebody.function == function != CUSTOMER])
     if function == CS and program.team is not None and program.team.cs is not None:
         by_key = by_key[:1]
     if by_key or function in KEYS:
         return Holder(word, by_key, frozenset((function,)))
-    by_name = tuple(somebody for somebody in everybody if plain(somebody.name) == wanted)
+    by_name = _by_name(program).get(wanted, ())
     if not by_name:
         return None
     return Holder(
         word, by_name[:1], frozenset(somebody.function for somebody in by_name if somebody.same(by_name[0]))
     )
+
+
+@once
+def _by_name(program: Program) -> dict[str, tuple[Somebody, ...]]:
+    """Everybody of a name, case and white space aside, the vendor's people first."""
+    known: dict[str, tuple[Somebody, ...]] = {}
+    for somebody in (*vendors(program), *customers(program)):
+        name = plain(somebody.name)
+        known[name] = (*known.get(name, ()), somebody)
+    return known
