@@ -86,7 +86,7 @@ SCENES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("2025-08-20", LATE_PREVIEW),
         ("2025-08-20", {"state": "cancelled"}),
         ("2025-08-20", UNDATED),
-        ("2025-08-20", OPEN_FLAG),
+        ("2025-11-11", OPEN_FLAG),
         ("2025-11-11", {}),
     ],
     "handoff": [

@@ -410,17 +410,15 @@ def _has_break(text: str, start: int, end: int) -> bool:
 def _comments_with(text: str, mark: str) -> list[tuple[int, int]]:
     """The stretches to the end of the line that a `#` begins, with a blank before it and `mark` behind it."""
     found = []
-    at = text.find("#")
-    while at >= 0:
-        end = at + 1
-        if not at or text[at - 1].isspace():
-            content = end
-            while text.startswith((" ", "\t"), content):
-                content += 1
-            if text.startswith(mark, content):
-                end = line_end(text, at)
-                found.append((at, end))
-        at = text.find("#", end)
+    content = text.find(mark)
+    while content >= 0:
+        at, following = content - 1, content + len(mark)
+        while at >= 0 and text[at] in " \t":
+            at -= 1
+        if at >= 0 and text[at] == "#" and (not at or text[at - 1].isspace()):
+            following = line_end(text, at)
+            found.append((at, following))
+        content = text.find(mark, following)
     return found
 
 
