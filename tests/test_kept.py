@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import marshal
 import os
 import shutil
 import stat
@@ -9,15 +11,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from codesign_cli import check as checking
 from codesign_cli.check import check, moment_of
 from codesign_cli.cli import kept, runs
 from codesign_cli.cli.findings import FORMATS
+from codesign_cli.cli.outcome import Plan, Selection
 from codesign_cli.load import Loaded
 from codesign_cli.rules import Rule
 from codesign_cli.watch import Watched
@@ -187,11 +193,14 @@ def test_another_program_of_ours_checks_anew(
     assert checks == ["program.yaml"] * 2
 
 
-@pytest.mark.parametrize("where", ["own file", "new file", "packages"])
+@pytest.mark.parametrize("where", ["own file", "new file", "packages", "zones"])
 def test_what_we_are_made_of_is_noticed(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    own, packages = tmp_path / "codesign_cli", tmp_path / "site-packages"
+    own, packages, zones = tmp_path / "codesign_cli", tmp_path / "site-packages", tmp_path / "zones"
     (own / "cli").mkdir(parents=True)
     packages.mkdir()
+    zones.mkdir()
+    (own / ".#open-in-an-editor.py").symlink_to("nobody@nowhere")
+    monkeypatch.setenv("PYTHONTZPATH", str(zones))
     for name in ("kept.py", "runs.py"):
         (own / "cli" / name).write_text("x = 1\n")
     monkeypatch.setattr(kept, "__file__", str(own / "cli" / "kept.py"))
@@ -203,15 +212,32 @@ def test_what_we_are_made_of_is_noticed(where: str, tmp_path: Path, monkeypatch:
 
     before = made_of()
     assert made_of() == before
-    changed = {"own file": own / "cli" / "runs.py", "new file": own / "new.py"}.get(where, packages / "other")
+    changed = {
+        "own file": own / "cli" / "runs.py",
+        "new file": own / "new.py",
+        "packages": packages / "other",
+        "zones": zones / "Mars",
+    }[where]
     changed.write_text("x = 2\n")
     later = time.time_ns() + 10**9
-    for path in (changed, packages) if where == "packages" else (changed,):
+    for path in (changed, changed.parent) if where in ("packages", "zones") else (changed,):
         os.utime(path, ns=(later, later))
     assert made_of() != before
 
 
-@pytest.mark.parametrize("damage", ["empty", "cut", "foreign", "changed", "old", "folder", "unreadable"])
+def test_other_time_zones_check_anew(
+    tmp_path: Path, cache: Path, checks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    for zones in ("", str(tmp_path)):
+        monkeypatch.setattr(kept, "_made_of", b"")
+        validate("program.yaml", *DAY, folder=tmp_path, PYTHONTZPATH=zones)
+    assert checks == ["program.yaml"] * 2
+
+
+@pytest.mark.parametrize(
+    "damage", ["empty", "cut", "foreign", "changed", "old", "folder", "unreadable", "pipe", "device", "huge"]
+)
 def test_what_is_damaged_or_old_is_found_anew(
     damage: str, tmp_path: Path, cache: Path, checks: list[str]
 ) -> None:
@@ -225,6 +251,16 @@ def test_what_is_damaged_or_old_is_found_anew(
     elif damage == "unreadable":
         entry.unlink()
         entry.symlink_to(entry)
+    elif damage == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no pipes with a name")
+        entry.unlink()
+        os.mkfifo(entry)
+    elif damage == "device":
+        entry.unlink()
+        entry.symlink_to("/dev/zero")
+    elif damage == "huge":
+        os.truncate(entry, 1 << 33)
     elif damage == "old":
         past = time.time() - (kept.DAYS + 1) * 86_400
         os.utime(entry, (past, past))
@@ -239,6 +275,41 @@ def test_what_is_damaged_or_old_is_found_anew(
         )
     assert validate("program.yaml", *DAY, folder=tmp_path) == first
     assert checks == ["program.yaml"] * 2
+    assert len(entries(cache)) == 1, "nothing half written is left beside it"
+
+
+@given(
+    junk=st.one_of(
+        st.binary(),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
+            lambda inner: (
+                st.tuples(inner, inner, inner, inner) | st.lists(inner) | st.dictionaries(st.text(), inner)
+            ),
+        ).map(marshal.dumps),
+    )
+)
+@settings(max_examples=300)
+def test_whatever_lies_in_the_place_of_an_outcome_is_none(
+    junk: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Even with a check sum that fits."""
+    entry = tmp_path_factory.getbasetemp() / "entry"
+    entry.write_bytes(b"%08x\n%b" % (crc32(junk), junk))
+    plan = Plan(datetime(2026, 2, 23, tzinfo=UTC), Selection([], [], True))
+    assert kept.recall(str(entry), "program.yaml", plan) is None
+
+
+def test_a_full_disk_keeps_nothing_and_loses_no_room(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    monkeypatch.setattr(os, "replace", full)
+    assert validate("program.yaml", *DAY, folder=tmp_path).status == 0
+    assert entries(cache) == []
 
 
 @pytest.mark.parametrize("where", ["", "a file", "read-only"])
@@ -308,11 +379,16 @@ def test_what_is_old_or_too_much_is_removed_once_a_day(
         validate("program.yaml", *DAY, folder=tmp_path)
         assert len(entries(cache)) == left
     assert [path.name for path in entries(cache) if len(path.name) == 2] == ["00", "01"]
+    (cache / "a folder").mkdir()
+    os.utime(cache / "a folder", (now - 40 * 86_400,) * 2)
+    (cache / "older").write_text("")
+    os.utime(cache / "older", (now - 41 * 86_400,) * 2)
     yesterday = now - 90_000
     os.utime(cache / "looked-through", (yesterday, yesterday))
     program.write_text(BEGUN + "# a third\n")
     validate("program.yaml", *DAY, folder=tmp_path)
-    assert len(entries(cache)) == 3
+    assert len(entries(cache)) == 3 + 1
+    assert not (cache / "older").exists()
 
 
 def test_who_remembers_loads_neither_parser_nor_model_nor_rules(tmp_path: Path) -> None:

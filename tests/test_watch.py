@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,11 +88,24 @@ def test_a_day_on_which_the_clock_is_put_forward_is_not_trusted() -> None:
     assert Watched.of(datetime(2026, 3, 29, 12, tzinfo=BERLIN)).between() is None
 
 
-moments = st.builds(
-    datetime.combine,
-    st.dates(date(2026, 3, 27), date(2026, 4, 2)),
-    st.times(),
-    st.sampled_from((UTC, BERLIN)),
+def test_the_hour_that_comes_twice_before_midnight_is_of_the_day_before() -> None:
+    """In Chile the clock goes back from midnight to eleven: a wall clock tells two hours there by one name."""
+    sunday = datetime(2026, 4, 5, 9, tzinfo=ZoneInfo("America/Santiago"))
+    between = Watched.of(sunday).between()
+    assert between is not None
+    begins = sunday.replace(hour=0).astimezone(UTC)
+    assert between[0].astimezone(UTC) == begins - timedelta(microseconds=1)
+
+
+def around(first: date, *zones: tzinfo) -> st.SearchStrategy[datetime]:
+    """Moments of the eight days from the first one on."""
+    days = st.dates(first, first + timedelta(days=8))
+    return st.builds(datetime.combine, days, st.times(), st.sampled_from(zones))
+
+
+moments = st.one_of(
+    around(date(2026, 3, 29), UTC, BERLIN, ZoneInfo("America/Santiago")),
+    around(date(2026, 10, 29), UTC, ZoneInfo("America/Havana")),
 )
 questions: list[tuple[str, Callable[[Any, datetime], object]]] = [
     *((name, getattr(operator, name)) for name in ("lt", "le", "gt", "ge", "eq", "ne")),

@@ -26,7 +26,7 @@ def read_bytes(path: str, shown: str) -> bytes:
     Raises CodesignError for a file that is not there, is a folder or a device, or may not be read.
     """
     try:
-        with open(path, "rb", opener=_without_waiting) as handle:
+        with open(path, "rb", opener=without_waiting) as handle:
             about = os.fstat(handle.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise CodesignError(f"{shown} is no file but a device or a pipe.", _INSTEAD)
@@ -45,7 +45,7 @@ def read_bytes(path: str, shown: str) -> bytes:
         raise CodesignError(f"{shown} cannot be read.", "Check that it is a file.") from None
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def without_waiting(path: str, flags: int) -> int:
     """Opens a file; a pipe that nobody writes into is opened, too, and does not wait for somebody."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 _A_DAY = timedelta(days=1)
@@ -41,19 +41,22 @@ class Watched(datetime):
         return made
 
     def between(self) -> tuple[datetime, datetime] | None:
-        """What was asked so far has the same answers strictly between these two; None: for this moment alone."""
+        """What was asked so far has the same answers strictly between these two; None: for this moment alone.
+
+        Both are in UTC: on a wall clock an hour may come twice, even the last one of the day before.
+        """
         start = datetime.combine(self.date(), time(), self.tzinfo)
         end = datetime.combine(self.date() + _A_DAY, time(), self.tzinfo)
         if self._exact or start.utcoffset() != end.utcoffset():
             return None
-        after, before = start - _SMALLEST, end
+        after, before = start.astimezone(UTC) - _SMALLEST, end.astimezone(UTC)
         for other in self._met:
             if other == self.plain:
                 return None
             if self.plain < other:
-                before = min(before, other)
+                before = min(before, other.astimezone(UTC))
             else:
-                after = max(after, other)
+                after = max(after, other.astimezone(UTC))
         return after, before
 
     def __hash__(self) -> int:

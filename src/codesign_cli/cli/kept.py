@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ except ImportError:  # hashlib has it everywhere, and brings three milliseconds 
 from codesign_cli import __version__
 from codesign_cli.cli.options import cache_folder
 from codesign_cli.cli.outcome import Plan, Run, packed, unpacked
+from codesign_cli.raw import without_waiting
 
 if TYPE_CHECKING:
     from codesign_cli.config import Config
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 FOLDER = "outcomes"
 """The folder in the cache."""
 DAYS = 30
-"""How long an outcome is kept at most: the time zones of the system may change under it."""
+"""How long an outcome is kept at most: what is below the folders of time zones may change under it."""
 MOST = 20_000
 """How many outcomes are kept at most."""
 LARGEST = 1 << 20
@@ -44,6 +47,10 @@ _OUTSIDE = ("__pycache__", "documents", "render")
 """Our own folders that no outcome depends on."""
 _PACKAGES = ("site-packages", "dist-packages")
 """What folders of installed packages are called."""
+_ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+"""Where Python looks for the system's time zones, unless PYTHONTZPATH names other folders."""
+_SUM = 9
+"""The bytes of the line with the check sum."""
 
 _made_of: bytes = b""
 
@@ -69,11 +76,10 @@ def recall(file: str, name: str, plan: Plan) -> Run | None:
     from zlib import crc32
 
     try:
-        with open(file, "rb") as handle:
-            stat = os.fstat(handle.fileno())
-            if stat.st_mtime < time.time() - DAYS * _DAY or not _is_own(stat.st_uid):
+        with open(file, "rb", opener=without_waiting) as handle:
+            if not _is_good(os.fstat(handle.fileno())):
                 return None
-            check, _, text = handle.read().partition(b"\n")
+            check, _, text = handle.read(LARGEST + _SUM).partition(b"\n")
         if check != b"%08x" % crc32(text):
             return None
         asked, after, before, outcome = marshal.loads(text)
@@ -88,9 +94,10 @@ def recall(file: str, name: str, plan: Plan) -> Run | None:
         return None
 
 
-def _is_own(user: int) -> bool:
-    """Whether a file is the person's own: what somebody else has put there is not trusted."""
-    return not hasattr(os, "geteuid") or user == os.geteuid()
+def _is_good(about: os.stat_result) -> bool:
+    """Whether it is a file, not too old, and the person's own: what somebody else has put there is not trusted."""
+    own = not hasattr(os, "geteuid") or about.st_uid == os.geteuid()
+    return own and stat.S_ISREG(about.st_mode) and about.st_mtime >= time.time() - DAYS * _DAY
 
 
 def remember(file: str, run: Run, plan: Plan, now: Watched) -> None:
@@ -109,7 +116,8 @@ def remember(file: str, run: Run, plan: Plan, now: Watched) -> None:
             handle.write(b"%08x\n%b" % (crc32(text), text))
         os.replace(temporary, file)
     except OSError:
-        return
+        with suppress(OSError):  # what is half written takes room on a full disk
+            os.unlink(temporary)
 
 
 def _make_folder(folder: str) -> None:
@@ -120,11 +128,11 @@ def _make_folder(folder: str) -> None:
 
 
 def _program() -> bytes:
-    """What the outcomes are made by: versions, size and time of each file of ours, and where other packages lie."""
+    """What the outcomes are made by: versions, our files' sizes and times, other packages and the time zones."""
     global _made_of
     if not _made_of:
         own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        made_of = (__version__, sys.version, *_files(own), *_packages())
+        made_of = (__version__, sys.version, *_files(own), *_packages(), *_zones())
         _made_of = repr(made_of).encode("utf-8", "backslashreplace")
     return _made_of
 
@@ -134,8 +142,9 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as found:
         for entry in found:
             if not entry.is_dir():
-                stat = entry.stat()
-                yield entry.name, stat.st_size, stat.st_mtime_ns
+                with suppress(FileNotFoundError):  # an editor's lock is a link to nothing
+                    about = entry.stat()
+                    yield entry.name, about.st_size, about.st_mtime_ns
             elif entry.name not in _OUTSIDE:
                 yield from _files(entry.path)
 
@@ -145,6 +154,13 @@ def _packages() -> Iterator[tuple[str, int]]:
     for folder in sys.path:
         if os.path.basename(folder) in _PACKAGES and os.path.isdir(folder):
             yield folder, os.stat(folder).st_mtime_ns
+
+
+def _zones() -> Iterator[tuple[str, int]]:
+    """The folders of time zones with their times: one that comes or is brought up to date changes these."""
+    own = os.environ.get("PYTHONTZPATH")
+    for folder in _ZONES if own is None else own.split(os.pathsep):
+        yield folder, os.stat(folder).st_mtime_ns if os.path.isdir(folder) else 0
 
 
 def tidy() -> None:
@@ -163,6 +179,7 @@ def tidy() -> None:
             kept = sorted((entry.stat().st_mtime, entry.path) for entry in found if entry.name != _LOOKED)
         for number, (written, path) in enumerate(reversed(kept)):
             if number >= MOST or written < now - DAYS * _DAY:
-                os.unlink(path)
+                with suppress(OSError):  # another run removed it, or it is none of ours
+                    os.unlink(path)
     except OSError:
         return
