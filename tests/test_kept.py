@@ -295,9 +295,21 @@ def test_whatever_lies_in_the_place_of_an_outcome_is_none(
 ) -> None:
     """Even with a check sum that fits."""
     entry = tmp_path_factory.getbasetemp() / "entry"
-    entry.write_bytes(b"%08x\n%b" % (crc32(junk), junk))
+    entry.write_bytes(b"%08x\n%b" % (crc32(junk, crc32(b"entry")), junk))
     plan = Plan(datetime(2026, 2, 23, tzinfo=UTC), Selection([], [], True))
     assert kept.recall(str(entry), "program.yaml", plan) is None
+
+
+def test_the_outcome_of_one_file_in_the_place_of_another_is_none(tmp_path: Path, cache: Path) -> None:
+    for name, text in (("one.yaml", BEGUN), ("two.yaml", BEGUN + "acounts: []\n")):
+        (tmp_path / name).write_text(text)
+        validate(name, *DAY, folder=tmp_path)
+    first, second = entries(cache)
+    for source, target in ((first, second), (second, first)):
+        both = source.read_bytes(), target.read_bytes()
+        target.write_bytes(both[0])
+        assert validate("one.yaml", *DAY, folder=tmp_path).status == 0
+        assert validate("two.yaml", *DAY, folder=tmp_path).status == 1
 
 
 def test_a_full_disk_keeps_nothing_and_loses_no_room(
@@ -361,6 +373,20 @@ def test_the_folder_is_for_the_person_alone(tmp_path: Path, cache: Path) -> None
     validate("program.yaml", *DAY, folder=tmp_path)
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
     assert stat.S_IMODE(cache.parent.stat().st_mode) == 0o700
+    assert [stat.S_IMODE(entry.stat().st_mode) for entry in entries(cache)] == [0o600]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making a link needs a right of its own there")
+def test_nothing_is_written_through_a_link_that_somebody_laid(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "program.yaml").write_text(BEGUN)
+    validate("program.yaml", *DAY, folder=tmp_path)
+    (entry,) = entries(cache)
+    victim = tmp_path / "diary.txt"
+    victim.write_text("mine")
+    entry.unlink()
+    entry.with_name(f"{entry.name}.{os.getpid()}").symlink_to(victim)
+    validate("program.yaml", *DAY, folder=tmp_path)
+    assert victim.read_text() == "mine"
 
 
 def test_what_is_old_or_too_much_is_removed_once_a_day(

@@ -73,14 +73,12 @@ def name_for(name: str, itself: bool, raw: bytes, config: Config | None, plan: P
 
 def recall(file: str, name: str, plan: Plan) -> Run | None:
     """The outcome that was kept in a file, where it holds at the plan's moment."""
-    from zlib import crc32
-
     try:
         with open(file, "rb", opener=without_waiting) as handle:
             if not _is_good(os.fstat(handle.fileno())):
                 return None
             check, _, text = handle.read(LARGEST + _SUM).partition(b"\n")
-        if check != b"%08x" % crc32(text):
+        if check != _check_sum(file, text):
             return None
         asked, after, before, outcome = marshal.loads(text)
         if asked != str(plan.day):
@@ -102,8 +100,6 @@ def _is_good(about: os.stat_result) -> bool:
 
 def remember(file: str, run: Run, plan: Plan, now: Watched) -> None:
     """Keeps an outcome that was found at `now`; where that cannot be written, nothing is kept."""
-    from zlib import crc32
-
     between = now.between()
     after, before = (moment.isoformat() for moment in between) if between else ("", "")
     text = marshal.dumps((str(plan.day), after, before, packed(run)))
@@ -112,12 +108,24 @@ def remember(file: str, run: Run, plan: Plan, now: Watched) -> None:
     temporary = f"{file}.{os.getpid()}"
     try:
         _make_folder(os.path.dirname(file))
-        with open(temporary, "wb") as handle:
-            handle.write(b"%08x\n%b" % (crc32(text), text))
+        with open(temporary, "xb", opener=_for_one_alone) as handle:
+            handle.write(b"%b\n%b" % (_check_sum(file, text), text))
         os.replace(temporary, file)
     except OSError:
         with suppress(OSError):  # what is half written takes room on a full disk
             os.unlink(temporary)
+
+
+def _check_sum(file: str, text: bytes) -> bytes:
+    """The check sum of an outcome under the name that it has: another's in its place does not fit."""
+    from zlib import crc32
+
+    return b"%08x" % crc32(text, crc32(os.path.basename(file).encode()))
+
+
+def _for_one_alone(path: str, flags: int) -> int:
+    """Opens a file that nobody else may read, whatever folder it lies in."""
+    return os.open(path, flags, 0o600)
 
 
 def _make_folder(folder: str) -> None:
