@@ -285,7 +285,7 @@ def test_a_person_who_waits_sees_how_far_it_is(monkeypatch: pytest.MonkeyPatch) 
     first, *_, last = [part for part in seen.split("\r") if part.strip()]
     assert first == "100 of 1,200 files checked"
     assert last == "121 of 1,200 files checked"
-    assert seen.endswith(f"\r{' ' * len(last)}\r")
+    assert seen.endswith(f"\r{' ' * len(f'{last}^C')}\r"), "what the terminal writes behind it goes, too"
 
 
 @pytest.mark.parametrize(

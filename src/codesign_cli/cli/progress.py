@@ -12,6 +12,8 @@ _AFTER = 1.0
 """Seconds of which nobody needs to be told."""
 _EVERY = 0.1
 """Seconds between two changes of the line."""
+_ECHO = len("^C")
+"""What a terminal writes behind the line of somebody who stops it."""
 
 
 class Progress:
@@ -38,6 +40,7 @@ class Progress:
     def clear(self) -> None:
         """Takes the line away, before something else is written."""
         if self._width:
+            self._width += _ECHO
             self._show("")
 
     def _show(self, line: str) -> None:
