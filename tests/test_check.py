@@ -51,6 +51,14 @@ def test_a_day_is_its_start_and_a_moment_without_offset_is_in_the_programs_zone(
     assert one == other == datetime.fromisoformat("2026-02-23T00:00+01:00")
 
 
+def test_a_moment_that_the_clock_leaves_out_is_the_same_however_it_is_handed_on() -> None:
+    """At 02:00 it is 03:00 on that night; as plain data the moment comes back under the name that it has."""
+    raw = clean("running")
+    now = check(load("p.yaml", raw), datetime(2026, 3, 29, 2, 30)).now
+    again = check(load("p.yaml", raw), datetime.fromisoformat(now.isoformat())).now
+    assert (now.hour, again.hour) == (3, 3)
+
+
 def test_a_finding_is_known_by_code_and_ids_and_not_by_line() -> None:
     red = RUNNING.replace("    health: yellow", "    health: red")
     moved = "# a comment\n\n" + red

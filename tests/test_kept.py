@@ -193,7 +193,7 @@ def test_another_program_of_ours_checks_anew(
     assert checks == ["program.yaml"] * 2
 
 
-@pytest.mark.parametrize("where", ["own file", "new file", "packages", "zones"])
+@pytest.mark.parametrize("where", ["own file", "new file", "packages", "beside us", "zones"])
 def test_what_we_are_made_of_is_noticed(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own, packages, zones = tmp_path / "codesign_cli", tmp_path / "site-packages", tmp_path / "zones"
     (own / "cli").mkdir(parents=True)
@@ -216,11 +216,12 @@ def test_what_we_are_made_of_is_noticed(where: str, tmp_path: Path, monkeypatch:
         "own file": own / "cli" / "runs.py",
         "new file": own / "new.py",
         "packages": packages / "other",
+        "beside us": tmp_path / "tzdata",
         "zones": zones / "Mars",
     }[where]
     changed.write_text("x = 2\n")
     later = time.time_ns() + 10**9
-    for path in (changed, changed.parent) if where in ("packages", "zones") else (changed,):
+    for path in (changed, changed.parent) if "file" not in where else (changed,):
         os.utime(path, ns=(later, later))
     assert made_of() != before
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from codesign_cli.aside import apply
@@ -57,19 +57,18 @@ class Told(NamedTuple):
 
 
 def moment_of(as_of: AsOf, program: Program | None) -> datetime:
-    """`as_of` as an aware moment in the program's zone (UTC where there is no program)."""
+    """`as_of` as an aware moment in the program's zone (UTC where there is no program).
+
+    One that the clock leaves out there, when it is put forward, is what it shows instead.
+    """
     from codesign_cli.model.derive import zone
 
-    here: Any = None
-    if program is not None:
-        here = zone(program)
-    else:
-        from datetime import UTC
-
-        here = UTC
+    here = zone(program) if program is not None else UTC
     if not isinstance(as_of, datetime):
-        return datetime.combine(as_of, time(), here)
-    return as_of.replace(tzinfo=here) if as_of.tzinfo is None else as_of.astimezone(here)
+        as_of = datetime.combine(as_of, time())
+    if as_of.tzinfo is None:
+        as_of = as_of.replace(tzinfo=here).astimezone(UTC)
+    return as_of.astimezone(here)
 
 
 def check(

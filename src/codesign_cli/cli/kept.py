@@ -140,7 +140,7 @@ def _program() -> bytes:
     global _made_of
     if not _made_of:
         own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        made_of = (__version__, sys.version, *_files(own), *_packages(), *_zones())
+        made_of = (__version__, sys.version, *_files(own), *_packages(own), *_zones())
         _made_of = repr(made_of).encode("utf-8", "backslashreplace")
     return _made_of
 
@@ -157,10 +157,11 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield from _files(entry.path)
 
 
-def _packages() -> Iterator[tuple[str, int]]:
-    """The folders that hold other packages with their times: one that is installed or removed changes these."""
-    for folder in sys.path:
-        if os.path.basename(folder) in _PACKAGES and os.path.isdir(folder):
+def _packages(own: str) -> Iterator[tuple[str, int]]:
+    """The folders of packages, ours among them, with their times: one that is installed or removed changes these."""
+    named = (folder for folder in sys.path if os.path.basename(folder) in _PACKAGES)
+    for folder in (os.path.dirname(own), *named):
+        if os.path.isdir(folder):
             yield folder, os.stat(folder).st_mtime_ns
 
 
