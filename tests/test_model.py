@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -190,6 +191,28 @@ def test_a_broken_or_foreign_form_is_passed_over(cache: str) -> None:
         assert compiled._from_cache(cache) is None, what
     file.write_bytes(good)
     assert compiled._from_cache(cache) is not None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no users of this kind")
+def test_a_form_that_somebody_else_left_is_not_trusted(cache: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: own + 1)
+    assert compiled._from_cache(cache) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_or_a_folder_in_the_place_of_a_form_is_passed_over(cache: str) -> None:
+    file = Path(compiled.cache_file(cache))
+    file.unlink()
+    os.mkfifo(file)
+    assert compiled._from_cache(cache) is None
+    file.unlink()
+    file.mkdir()
+    assert compiled._from_cache(cache) is None
+    compiled._write(cache, MODEL.form)
+    assert [path.name for path in Path(cache).iterdir()] == [file.name], (
+        "nothing half written is left beside it"
+    )
 
 
 def test_a_folder_that_cannot_be_used_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

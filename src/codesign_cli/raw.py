@@ -1,9 +1,10 @@
-"""A file's bytes: read without waiting, and a quick look at them; the parser is not needed for that."""
+"""A file's bytes: read without waiting, a quick look at them, and what we keep for ourselves; no parser is needed."""
 
 from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 
 from codesign_cli.errors import CodesignError
 
@@ -26,7 +27,7 @@ def read_bytes(path: str, shown: str) -> bytes:
     Raises CodesignError for a file that is not there, is a folder or a device, or may not be read.
     """
     try:
-        with open(path, "rb", opener=without_waiting) as handle:
+        with open(path, "rb", opener=_without_waiting) as handle:
             about = os.fstat(handle.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise CodesignError(f"{shown} is no file but a device or a pipe.", _INSTEAD)
@@ -45,9 +46,45 @@ def read_bytes(path: str, shown: str) -> bytes:
         raise CodesignError(f"{shown} cannot be read.", "Check that it is a file.") from None
 
 
-def without_waiting(path: str, flags: int) -> int:
+def _without_waiting(path: str, flags: int) -> int:
     """Opens a file; a pipe that nobody writes into is opened, too, and does not wait for somebody."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+# What we keep
+
+
+def read_own(path: str, most: int, since: float = 0.0) -> bytes:
+    """The first `most` bytes of a file that we wrote ourselves, `since` then (in seconds, as the system counts them).
+
+    Raises OSError where there is none: a pipe, a device and what somebody else has put there are none either.
+    """
+    with open(path, "rb", opener=_without_waiting) as handle:
+        about = os.fstat(handle.fileno())
+        own = not hasattr(os, "geteuid") or about.st_uid == os.geteuid()
+        if not own or not stat.S_ISREG(about.st_mode) or about.st_mtime < since:
+            raise OSError
+        return handle.read(min(about.st_size, most))
+
+
+def write_own(path: str, data: bytes) -> None:
+    """Writes a file for the person alone, whole or not at all; where that cannot be, there is none.
+
+    What is half written is removed, since it takes room on a full disk. No link is followed.
+    """
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        with open(temporary, "xb", opener=_for_one_alone) as handle:
+            handle.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def _for_one_alone(path: str, flags: int) -> int:
+    """Opens a file that nobody else may read, whatever folder it lies in."""
+    return os.open(path, flags, 0o600)
 
 
 def stem_of(path: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ except ImportError:  # hashlib has it everywhere, and brings three milliseconds 
 from codesign_cli import __version__
 from codesign_cli.cli.options import cache_folder
 from codesign_cli.cli.outcome import Plan, Run, packed, unpacked
-from codesign_cli.raw import without_waiting
+from codesign_cli.raw import read_own, write_own
 
 if TYPE_CHECKING:
     from codesign_cli.config import Config
@@ -74,10 +73,7 @@ def name_for(name: str, itself: bool, raw: bytes, config: Config | None, plan: P
 def recall(file: str, name: str, plan: Plan) -> Run | None:
     """The outcome that was kept in a file, where it holds at the plan's moment."""
     try:
-        with open(file, "rb", opener=without_waiting) as handle:
-            if not _is_good(os.fstat(handle.fileno())):
-                return None
-            check, _, text = handle.read(LARGEST + _SUM).partition(b"\n")
+        check, _, text = read_own(file, LARGEST + _SUM, time.time() - DAYS * _DAY).partition(b"\n")
         if check != _check_sum(file, text):
             return None
         asked, after, before, outcome = marshal.loads(text)
@@ -92,12 +88,6 @@ def recall(file: str, name: str, plan: Plan) -> Run | None:
         return None
 
 
-def _is_good(about: os.stat_result) -> bool:
-    """Whether it is a file, not too old, and the person's own: what somebody else has put there is not trusted."""
-    own = not hasattr(os, "geteuid") or about.st_uid == os.geteuid()
-    return own and stat.S_ISREG(about.st_mode) and about.st_mtime >= time.time() - DAYS * _DAY
-
-
 def remember(file: str, run: Run, plan: Plan, now: Watched) -> None:
     """Keeps an outcome that was found at `now`; where that cannot be written, nothing is kept."""
     between = now.between()
@@ -105,15 +95,9 @@ def remember(file: str, run: Run, plan: Plan, now: Watched) -> None:
     text = marshal.dumps((str(plan.day), after, before, packed(run)))
     if len(text) > LARGEST:
         return
-    temporary = f"{file}.{os.getpid()}"
-    try:
+    with suppress(OSError):
         _make_folder(os.path.dirname(file))
-        with open(temporary, "xb", opener=_for_one_alone) as handle:
-            handle.write(b"%b\n%b" % (_check_sum(file, text), text))
-        os.replace(temporary, file)
-    except OSError:
-        with suppress(OSError):  # what is half written takes room on a full disk
-            os.unlink(temporary)
+        write_own(file, b"%b\n%b" % (_check_sum(file, text), text))
 
 
 def _check_sum(file: str, text: bytes) -> bytes:
@@ -121,11 +105,6 @@ def _check_sum(file: str, text: bytes) -> bytes:
     from zlib import crc32
 
     return b"%08x" % crc32(text, crc32(os.path.basename(file).encode()))
-
-
-def _for_one_alone(path: str, flags: int) -> int:
-    """Opens a file that nobody else may read, whatever folder it lies in."""
-    return os.open(path, flags, 0o600)
 
 
 def _make_folder(folder: str) -> None:

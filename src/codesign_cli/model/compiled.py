@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from codesign_cli import __version__
 from codesign_cli.model.core import SchemaError, SchemaValidator, complete, from_json, pydantic_core, to_json
 from codesign_cli.model.values import FUNCTIONS
+from codesign_cli.raw import read_own, write_own
 from codesign_cli.record import NamedTuple
 
 Form = dict[str, Any]
@@ -26,6 +28,8 @@ _DROPPED = frozenset(
      "root_model", "microseconds_precision", "model_name")
 )  # fmt: skip
 """Parts of a core schema that play no role when a program is read."""
+_MOST = 1 << 24
+"""More bytes than any form has."""
 
 
 class Plain:
@@ -155,8 +159,7 @@ def _from_cache(cache: str) -> Model | None:
     from zlib import crc32
 
     try:
-        with open(cache_file(cache), "rb") as handle:
-            key, check, text = handle.read().split(b"\n", 2)
+        key, check, text = read_own(cache_file(cache), _MOST).split(b"\n", 2)
         if key.decode() != _key() or check != b"%08x" % crc32(text):
             return None
         form = from_json(text)
@@ -170,12 +173,6 @@ def _write(cache: str, form: Form) -> None:
     from zlib import crc32
 
     text = to_json(form)
-    path = cache_file(cache)
-    temporary = f"{path}.{os.getpid()}"
-    try:
+    with suppress(OSError):
         os.makedirs(cache, mode=0o700, exist_ok=True)
-        with open(temporary, "wb") as handle:
-            handle.write(b"\n".join((_key().encode(), b"%08x" % crc32(text), text)))
-        os.replace(temporary, path)
-    except OSError:
-        return
+        write_own(cache_file(cache), b"\n".join((_key().encode(), b"%08x" % crc32(text), text)))
