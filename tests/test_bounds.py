@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
 
 from codesign_cli.aside import MOST_COMMENTS
+from codesign_cli.check import check
+from codesign_cli.load import load_source
+from codesign_cli.model.nearest import nearest
+from codesign_cli.rules.file import references
 from codesign_cli.shape import MOST_ENTRIES, MOST_LETTERS, MOST_MISTAKES
 from codesign_cli.source import MOST_TWICE, SECOND_OPINION, read
 from tests.command import BEGUN, Screen, validate
@@ -127,3 +133,35 @@ def test_the_slow_reader_is_not_asked_about_a_long_file() -> None:
     assert read("program.yaml", odd.encode()).readable
     source = read("program.yaml", (odd + "# so\n" * (SECOND_OPINION // 5)).encode())
     assert [(finding.code, finding.span.line) for finding in source.findings] == [("FIL001", 1)]
+
+
+def test_slips_are_looked_for_once_a_word_and_not_in_a_file_full_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def counted(word: str, known: Iterable[str]) -> str | None:
+        asked.append(word)
+        return nearest(word, known)
+
+    monkeypatch.setattr(references, "nearest", counted)
+    accounts = [f"a{number:03}-of-some-length" for number in range(400)]
+    names = [f"b{number:04}-and-its-name" for number in range(1_400)]
+    for known in (accounts[:4], accounts):
+        asked.clear()
+        found = check(load_source(read("f.yaml", _records_of(known, names))), date(2026, 3, 2)).findings
+        unknown = [each for each in found if (each.code, each.clause) == ("FIL006", "account")]
+        assert len(unknown) == len(names) + 2
+        assert asked.count(names[0]) == 2
+        assert len(asked) <= 2 * len(names)
+        assert "did you mean" not in unknown[-1].message
+    assert len(asked) < 1_000
+
+
+def _records_of(accounts: Sequence[str], names: Sequence[str]) -> bytes:
+    """A program with these accounts, and a record of each name, which none of them bears; the first one three times."""
+    text = BEGUN + "accounts:\n" + "".join(f"  - {{id: {name}, name: {name}}}\n" for name in accounts)
+    text += "feedback:\n"
+    for number, name in enumerate((names[0], names[0], *names)):
+        text += f"  - {{id: F{number}, session: 1, account: {name}, friction: It waits, severity: minor}}\n"
+    return text.encode()

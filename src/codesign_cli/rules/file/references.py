@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from codesign_cli.finding import Place
@@ -107,39 +108,79 @@ def unknown_reference(program: Program, now: datetime) -> Iterator[Hit]:
     """Something refers to an account, a record, a session or a person that nothing defines."""
     accounts = [account.id for account in program.accounts]
     names = {account.name: account.id for account in program.accounts}
-    yield from _check("account", _accounts(program), accounts, names)
+    left = [_MOST_COMPARED]
+    yield from _check("account", _accounts(program), accounts, left, names)
     candidates = [candidate.id for candidate in program.candidates]
-    yield from _check("account", _considered(program), [*accounts, *candidates], names)
-    yield from _check("record", _records(program), [record.id for record in program.feedback], {})
+    yield from _check("account", _considered(program), [*accounts, *candidates], left, names)
+    records = [record.id for record in program.feedback]
+    yield from _check("record", _records(program), records, left, {})
     numbers = [session_number(program, index) for index in range(len(program.sessions))]
     heard: tuple[Record | Parked, ...] = (*program.feedback, *program.parked)
     for item in heard:
         if item.session is not None and item.session not in numbers:
             yield _no_session(at(item, "session"), item.session, numbers)
     if program.team is not None:
-        yield from _people(program)
+        yield from _people(program, left)
+
+
+_MOST_COMPARED = 2_000_000
+"""So many letters are compared with others at most, for some tenths of a second: far more than slips need."""
+
+
+class _Known:
+    """The words that a reference may be, for all references to one kind of thing."""
+
+    def __init__(
+        self, kind: str, words: Sequence[str], left: list[int], names: dict[str, str], shown: Sequence[str]
+    ) -> None:
+        """`names` lead to the words they stand for; `left` holds how many letters may still be compared."""
+        self.kind = kind
+        self._words, self._left, self._names, self._shown = words, left, names, shown
+        self._meant: dict[str, str | None] = {}
+
+    @cached_property
+    def _size(self) -> int:
+        """How many letters there are to compare with."""
+        return sum(map(len, (*self._words, *self._names)))
+
+    def meant(self, written: str) -> str | None:
+        """The known word that a written one is nearest to; None where none is near, or too much was compared."""
+        if written not in self._meant:
+            cost = len(written) * self._size
+            name = meant = None
+            if cost <= self._left[0]:
+                self._left[0] -= cost
+                name = nearest(written, self._names)
+                meant = nearest(written, self._words)
+            self._meant[written] = meant or (self._names[name] if name else None)
+        return self._meant[written]
+
+    def unknown(self, place: Place, written: str, fact: str) -> Hit:
+        """A hit with the word that is meant, or with all of them where none is near."""
+        meant = self.meant(written)
+        if meant is not None:
+            return hit(place, f"{fact}; did you mean `{meant}`?", help=f"Write `{meant}`.", clause=self.kind)
+        return hit(place, f"{fact}.", help=self.way, clause=self.kind)
+
+    @cached_property
+    def way(self) -> str:
+        """What to do where no word is near."""
+        shown = [f"`{word}`" for word in dict.fromkeys(self._shown)]
+        few = listed(shown if len(shown) <= 8 else [*shown[:7], f"{len(shown) - 7} more"])
+        there = f"There {'is' if len(shown) == 1 else 'are'} {few}."
+        return there if shown else f"Define the {self.kind} first."
 
 
 def _check(
-    kind: str, references: Iterable[_Word], known: Sequence[str], names: dict[str, str]
+    kind: str, references: Iterable[_Word], words: Sequence[str], left: list[int], names: dict[str, str]
 ) -> Iterator[Hit]:
-    """A hit for each reference to something that is not known; `names` lead to the ids they stand for."""
+    """A hit for each reference to something that is none of `words`; for the others see `_Known`."""
+    known = _Known(kind, words, left, names, words)
+    there = frozenset(words)
     for node, keys, written in references:
-        if written in known:
-            continue
-        name = nearest(written, names)
-        meant = nearest(written, known) or (names[name] if name else None)
-        yield _unknown(at(node, *keys), f"{quoted(written)} is no {kind} of this program", meant, kind, known)
-
-
-def _unknown(place: Place, fact: str, meant: str | None, kind: str, known: Sequence[str]) -> Hit:
-    """A hit with the nearest known word, or with all of them where none is near."""
-    if meant is not None:
-        return hit(place, f"{fact}; did you mean `{meant}`?", help=f"Write `{meant}`.", clause=kind)
-    shown = [f"`{word}`" for word in dict.fromkeys(known)]
-    few = listed(shown if len(shown) <= 8 else [*shown[:7], f"{len(shown) - 7} more"])
-    there = f"There {'is' if len(shown) == 1 else 'are'} {few}." if shown else f"Define the {kind} first."
-    return hit(place, f"{fact}.", help=there, clause=kind)
+        if written not in there:
+            fact = f"{quoted(written)} is no {kind} of this program"
+            yield known.unknown(at(node, *keys), written, fact)
 
 
 def _no_session(place: Place, number: int, numbers: Sequence[int]) -> Hit:
@@ -244,14 +285,15 @@ def _records(program: Program) -> Iterator[_Word]:
 # What refers to people
 
 
-def _people(program: Program) -> Iterator[Hit]:
-    """A hit for each name that nobody bears and that is no key the team holds."""
+def _people(program: Program, left: list[int]) -> Iterator[Hit]:
+    """A hit for each name that nobody bears and that is no key the team holds; for `left` see `_Known`."""
     customers = [
         person.name for account in (*program.accounts, *program.candidates) for person in account.participants
     ]
     ours = team_people(program)
     functions = [function for _, function in ours if function]
-    known = list(dict.fromkeys([*functions, *(name for name, _ in ours)]))
+    shown = list(dict.fromkeys([*functions, *(name for name, _ in ours)]))
+    known = _Known("person", [*shown, *customers], left, {}, shown)
     others = {_plain(name) for name in customers}
     if program.team is not None and program.team.others:
         others.add("others")
@@ -261,7 +303,7 @@ def _people(program: Program) -> Iterator[Hit]:
         if word in by_key or word in by_name or word in others:
             continue
         fact = f"{quoted(name)} is no key that `team` holds, and nobody here bears that name"
-        yield _unknown(at(node, *keys), fact, nearest(name, [*known, *customers]), "person", known)
+        yield known.unknown(at(node, *keys), name, fact)
 
 
 def _names(program: Program) -> Iterator[_Word]:
