@@ -91,26 +91,46 @@ def check(
     rules = chosen.rules
     findings = [finding for rule in rules if rule.over == "file" for finding in rule.function(loaded)]
     if loaded.program is not None:
-        places = Places(loaded)
-        with unchanged(loaded.program, loaded.touched.parts):
-            for rule in rules:
-                if rule.over == "program" and applies(rule, loaded.program):
-                    extra = (
-                        extras(rule, settings)
-                        if rule.limits or rule.phrases or settings is not NO_SETTINGS
-                        else {}
-                    )
-                    findings += _run(rule, loaded, now, places, extra)
+        findings += _found(rules, loaded, loaded.program, now, settings)
         findings += drift(rules, loaded, now, before, settings)
     ran = [rule for rule in rules if rule.over != "history" or before is not None]
-    outcome = apply(list(_cover(findings, rules)), loaded, now, ran)
-    speaking = {rule.code for rule in rules}
-    about_file = [f for f in (*outcome.attempts, *chosen.problems) if f.code in speaking]
-    about_file = [
-        f if f.file else f._replace(file=loaded.name, span=loaded.text.place(())) for f in about_file
-    ]
+    outcome = apply(list(_cover(findings, rules)) if findings else [], loaded, now, ran)
+    about_file: list[Finding] = [*outcome.attempts, *chosen.problems]
+    if about_file:
+        speaking = {rule.code for rule in rules}
+        about_file = [f for f in about_file if f.code in speaking]
+        about_file = [
+            f if f.file else f._replace(file=loaded.name, span=loaded.text.place(())) for f in about_file
+        ]
     every = tuple(sorted((*outcome.findings, *about_file), key=order))
     return Checked(loaded, now, every, outcome.suppressed, before, rules)
+
+
+def _found(
+    rules: Sequence[Rule], loaded: Loaded, program: Program, now: datetime, settings: Settings
+) -> list[Finding]:
+    """The findings of those of `rules` that are over the program; what may come from a broken value is dropped.
+
+    This runs a hundred times a program: what holds for all rules is asked once, and for a rule that says nothing
+    nothing is made.
+    """
+    found: list[Finding] = []
+    places = Places(loaded)
+    broken = loaded.touched.parts
+    usual = program.state != "closed" and program.scale != "minimum"
+    with unchanged(program, broken):
+        for rule in rules:
+            if rule.over == "program" and (usual or applies(rule, program)):
+                extra: Mapping[str, object] = {}
+                if rule.limits or rule.phrases or settings is not NO_SETTINGS:
+                    extra = extras(rule, settings)
+                broken.clear()
+                for hit in rule.function(program, now, **extra):
+                    if not broken or all(places.apart(part, hit.place) for part in broken):
+                        finding = _told(rule, hit, now, places)
+                        if finding is not None:
+                            found.append(finding)
+    return found
 
 
 def applies(rule: Rule, program: Program) -> bool:
@@ -120,25 +140,18 @@ def applies(rule: Rule, program: Program) -> bool:
     return not (rule.std and program.scale == "minimum")
 
 
-def _run(
-    rule: Rule, loaded: Loaded, now: datetime, places: Places, extra: Mapping[str, object]
-) -> Iterator[Finding]:
-    """The findings of one rule; what may come from a broken value that it read is dropped."""
-    broken = loaded.touched.parts
-    broken.clear()
-    for hit in rule.function(loaded.program, now, **extra):
-        if broken and not all(places.apart(part, hit.place) for part in broken):
-            continue
-        due, severity, message, soon = hit.due, hit.severity or rule.severity, hit.message, False
-        if due is not None:
-            if not due.late(now):
-                soon = due.soon(now)
-                if not soon:
-                    continue
-                severity = "info"
-            message = f"{message.removesuffix('.')} ({due.say(now)})."
-        found = places.finding(rule, hit, severity, message)
-        yield found._replace(soon=True) if soon else found
+def _told(rule: Rule, hit: Hit, now: datetime, places: Places) -> Finding | None:
+    """A hit as the finding that it is now; None for what is not due yet."""
+    due, severity, message, soon = hit.due, hit.severity or rule.severity, hit.message, False
+    if due is not None:
+        if not due.late(now):
+            soon = due.soon(now)
+            if not soon:
+                return None
+            severity = "info"
+        message = f"{message.removesuffix('.')} ({due.say(now)})."
+    found = places.finding(rule, hit, severity, message)
+    return found._replace(soon=True) if soon else found
 
 
 def versions_of(loaded: Loaded, before: Before | None) -> Versions | None:

@@ -54,7 +54,7 @@ def choose(rules: Sequence[Rule], settings: Settings = NO_SETTINGS, file: str = 
     A rule that carries the whole program, or is kept, stays whatever is ignored.
     """
     if settings is NO_SETTINGS:
-        return Chosen(tuple(rule for rule in rules if not rule.preview))
+        return Chosen(tuple([rule for rule in rules if not rule.preview]))
     ignored = (
         *settings.ignore,
         *(s for pattern, some in settings.per_file if _matches(file, pattern) for s in some),

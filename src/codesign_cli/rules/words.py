@@ -89,6 +89,9 @@ _COMMANDS = word_set(
     "outline mock paint prepare fill circle sort place react picture act hand"
 )
 """Verbs that begin a command."""
+_CLAUSE_MARKS = frozenset(',;:()[]—–…"“”|')
+_ITEM_MARKS = frozenset("-*•#>:")
+"""At the start of a line these begin a sentence."""
 _ABBREVIATIONS = word_set("g e etc vs mr mrs dr ms approx incl no st")
 _OPENING, _CLOSING = "\"“„‘«'", {'"': '"', "“": "”", "„": "“”", "‘": "’", "«": "»", "'": "'"}
 _LONGEST_QUOTE = 400
@@ -223,7 +226,7 @@ def _parts_clauses(gap: str) -> bool:
     """Whether a new clause begins after what stands between two words of a sentence."""
     if gap in ("-", "/", "'", "’"):
         return False
-    return any(char in ',;:()[]—–…"“”|' for char in gap) or " - " in gap
+    return not _CLAUSE_MARKS.isdisjoint(gap) or " - " in gap
 
 
 def _sentence_end(gap: str, before: str) -> str:
@@ -232,7 +235,7 @@ def _sentence_end(gap: str, before: str) -> str:
         return "?"
     if "!" in gap:
         return "!"
-    blank = gap.count("\n") > 1 or "\n" in gap and any(char in gap for char in "-*•#>:")
+    blank = gap.count("\n") > 1 or "\n" in gap and not _ITEM_MARKS.isdisjoint(gap)
     if blank:
         return "."
     stop = gap.find(".")
@@ -298,17 +301,14 @@ def _kind(texts: list[str], first: int, end: int, mark: str) -> str:
 def _quotes(value: str) -> list[tuple[int, int]]:
     """The stretches in quotation marks, but for one that is the whole value."""
     found: list[tuple[int, int]] = []
-    if not any(mark in value for mark in _OPENING):
-        return found
-    position = 0
-    while position < len(value):
-        mark = value[position]
-        if mark in _OPENING and not (position and value[position - 1].isalnum()):
-            end = _closing(value, position, _CLOSING[mark])
-            if end > 0:
-                found.append((position, end))
-                position = end
-        position += 1
+    marks = [mark for mark in _OPENING if mark in value]
+    end = -1
+    for position in [place for place, char in enumerate(value) if char in marks] if marks else ():
+        if position > end and not (position and value[position - 1].isalnum()):
+            closed = _closing(value, position, _CLOSING[value[position]])
+            if closed > 0:
+                found.append((position, closed))
+                end = closed
     whole = value.strip().rstrip(".?!")
     return [(start, end) for start, end in found if end - start < len(whole) - 3]
 

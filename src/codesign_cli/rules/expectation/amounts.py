@@ -146,8 +146,9 @@ def _amount(reading: Reading, sentence: Sentence, quantity: Quantity) -> Amount 
     if not kind or _aside(reading, sentence, quantity, kind, before, after):
         return None
     low, high = quantity.low, quantity.high
-    most = any(before[-len(words) :] == list(words) for words in _MOST) and before[-2:] != ["just", "under"]
-    least = any(before[-len(words) :] == list(words) for words in _LEAST)
+    turns = {tuple(before[-length:]) for length in (1, 2, 3)}
+    most = not turns.isdisjoint(_MOST) and before[-2:] != ["just", "under"]
+    least = not turns.isdisjoint(_LEAST)
     least = least or (before[-2:] in _NONE_BELOW and tokens[quantity.first].negator >= 0)
     if most and kind != WEEKS and not least:
         low = 0.0

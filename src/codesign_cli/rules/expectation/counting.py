@@ -59,6 +59,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _GLUED = {"min": 1.0, "mins": 1.0, "minutes": 1.0, "h": 60.0, "hr": 60.0, "hrs": 60.0, "hours": 60.0}
 
 
+_LONGEST = max(len(words) for fixed in (*_FIXED.values(), _PARTS) for words, _ in fixed)
 _FIRST = frozenset((*SMALL, *TENS, *_FIXED))
 
 
@@ -73,8 +74,10 @@ def number(reading: Reading, index: int, end: int) -> tuple[float, int, bool] | 
     word = tokens[index].text
     if word.isdecimal():
         return _digits(reading, index, end)
-    for words, value in _FIXED.get(word, ()):
-        if _stands(tokens, index, end, words):
+    fixed = _FIXED.get(word, ())
+    here = _row(tokens, index, end) if fixed else ()
+    for words, value in fixed:
+        if here[: len(words)] == words:
             return value, index + len(words), value < 1 or words[-1] in ("a", "an")
     if word in TENS:
         more = SMALL.get(tokens[index + 1].text, 10) if index + 1 < end else 10
@@ -122,11 +125,13 @@ def _digits(reading: Reading, index: int, end: int) -> tuple[float, int, bool]:
 def part(tokens: tuple[Token, ...], index: int, end: int) -> tuple[float, int] | None:
     """The part of a unit that stands at a token, `and a quarter`, and the index after it."""
     if index < end and tokens[index].text == "and":
+        here = _row(tokens, index, end)
         for words, value in _PARTS:
-            if _stands(tokens, index, end, words):
+            if here[: len(words)] == words:
                 return value, index + len(words)
     return None
 
 
-def _stands(tokens: tuple[Token, ...], index: int, end: int, words: tuple[str, ...]) -> bool:
-    return index + len(words) <= end and all(tokens[index + n].text == word for n, word in enumerate(words))
+def _row(tokens: tuple[Token, ...], index: int, end: int) -> tuple[str, ...]:
+    """The words from a token on, as many as the longest number of several has."""
+    return tuple([token.text for token in tokens[index : min(index + _LONGEST, end)]])
