@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import inf
 
 from codesign_cli.record import NamedTuple
 from codesign_cli.rules.expectation.quantities import (
@@ -36,6 +37,11 @@ class Amount(NamedTuple):
     """Whether it is denied, quoted or told of something else: it counts for nothing but a bound."""
     hedged: bool
     """Whether it is of some of them, or conditional: it is said, and contradicts nothing."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it counts at all: it is not denied, or it bounds one side."""
+        return not self.denied or self.low == 0 or self.high == inf
 
 
 _OTHER_THINGS = word_set(
@@ -121,20 +127,33 @@ def amounts(text: str) -> tuple[Amount, ...]:
     if text not in _lately:
         if len(_lately) > _MOST_KEPT:
             _lately.clear()
-        _lately[text] = _amounts(read(text))
+        _lately[text] = tuple(_amounts(read(text)))
     return _lately[text]
 
 
-def _amounts(reading: Reading) -> tuple[Amount, ...]:
+def says_all(text: str) -> bool:
+    """Whether a text says all three of them; it is read no further than that takes."""
+    missing = {SESSIONS, WEEKS, MINUTES}
+    for amount in _lately.get(text) or _amounts(read(text)):
+        if amount.is_said:
+            missing.discard(amount.kind)
+            if not missing:
+                return True
+    return False
+
+
+def _amounts(reading: Reading) -> Iterator[Amount]:
+    """As `amounts`, one by one."""
     found: list[Amount] = []
     for sentence in reading.sentences:
         for quantity in quantities(reading, sentence):
             amount = _amount(reading, sentence, quantity)
             if amount is not None:
                 found.append(amount)
-        if found:
-            found += _weekly(reading, sentence, found)
-    return tuple(found)
+                yield amount
+        weekly = tuple(_weekly(reading, sentence, found)) if found else ()
+        found += weekly
+        yield from weekly
 
 
 def _amount(reading: Reading, sentence: Sentence, quantity: Quantity) -> Amount | None:

@@ -125,12 +125,10 @@ def invitation_incomplete(program: Program, now: datetime) -> Iterator[Hit]:
                     clause="unconfirmed",
                 )
         return
-    words = {
-        "times": listed(missing_times(invitation.text), "or"),
-        "feature": quoted(program.feature.name),
-        "product": who(program, "product"),
-    }
+    words = {"feature": quoted(program.feature.name), "product": who(program, "product")}
     for clause in lacking(invitation.text, _own(program), _deciders(program)):
+        if clause == "time":
+            words["times"] = listed(missing_times(invitation.text), "or")
         yield hit(
             at(invitation, "text"),
             _SAYS[clause].format_map(words),

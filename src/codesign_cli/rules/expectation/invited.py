@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import inf
 
-from codesign_cli.rules.expectation.amounts import amounts
+from codesign_cli.rules.expectation.amounts import amounts, says_all
 from codesign_cli.rules.expectation.quantities import MINUTES, SESSIONS, WEEKS, word_set
 from codesign_cli.rules.phrases import signs_of
 from codesign_cli.rules.words import Reading, Token, forms, read
@@ -39,7 +38,7 @@ def lacking(text: str, own: Iterable[str], deciders: Iterable[str] = ()) -> tupl
     lets = "lets the customers decide" in said
     has = {
         "scope": names_scope(reading, own),
-        "time": not missing_times(text),
+        "time": says_all(text),
         "input": "input on the design" in said and "not input on the roadmap" in said,
         "decision": "Product decides" in said and not lets,
     }
@@ -49,8 +48,8 @@ def lacking(text: str, own: Iterable[str], deciders: Iterable[str] = ()) -> tupl
 def _product_people(text: str) -> Iterator[str]:
     """The names of those whom a text calls Product's: `our product manager Priya`."""
     words = text.split()
-    for index in range(len(words) - 2):
-        called = words[index].lower() == "product" and words[index + 1].rstrip(",").lower() in _POSTS
+    for index in [place for place, word in enumerate(words[:-2]) if word.lower() == "product"]:
+        called = words[index + 1].rstrip(",").lower() in _POSTS
         name = words[index + 2].strip(".,;:()!?")
         if called and name[:1].isupper():
             yield name
@@ -58,9 +57,7 @@ def _product_people(text: str) -> Iterator[str]:
 
 def missing_times(text: str) -> tuple[str, ...]:
     """Which of the three numbers a text leaves out: `sessions`, `weeks`, `minutes`."""
-    found = {
-        amount.kind for amount in amounts(text) if not amount.denied or amount.low == 0 or amount.high == inf
-    }
+    found = {amount.kind for amount in amounts(text) if amount.is_said}
     return tuple(kind for kind in (SESSIONS, WEEKS, MINUTES) if kind not in found)
 
 

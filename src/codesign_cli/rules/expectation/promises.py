@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from codesign_cli.duties.gates import in_english
+from codesign_cli.once import once
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.say import quoted
 
@@ -220,6 +221,7 @@ Decided = tuple[tuple[str, ...], tuple[str, ...]]
 """Texts of what is incorporated or shipped, and of what is deferred, declined, parked or unread."""
 
 
+@once
 def vocabulary(program: Program) -> tuple[tuple[str, ...], Decided]:
     """The program's own words, and what it has decided."""
     own = (program.feature.name, *program.feature.in_scope)

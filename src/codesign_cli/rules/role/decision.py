@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codesign_cli.duties.roles import CUSTOMER, PRODUCT, customers, holder, plain
 from codesign_cli.finding import Path
+from codesign_cli.once import once
 from codesign_cli.rules import Example, Hit, at, hit, rule
 from codesign_cli.rules.role.naming import described, for_role
 from codesign_cli.say import quoted
@@ -138,6 +139,7 @@ def _decided_by(program: Program, record: Record) -> Iterator[Hit]:
     )
 
 
+@once
 def _customer(program: Program, word: str) -> str | None:
     """The customer that a word names: an account by id or name, one of its people, or all of them together."""
     wanted = plain(word)
