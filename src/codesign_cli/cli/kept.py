@@ -84,7 +84,7 @@ def recall(file: str, name: str, plan: Plan) -> Run | None:
                 return None
             outcome = (plan.day.isoformat(), *outcome[1:])
         return unpacked(name, outcome, plan)
-    except (OSError, EOFError, ValueError, TypeError):
+    except (OSError, EOFError, ValueError, TypeError, MemoryError):
         return None
 
 
