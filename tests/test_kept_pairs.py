@@ -66,7 +66,9 @@ CHOICES: dict[str, tuple[Any, ...]] = {
 """What makes a run, and what each of that may be."""
 USUAL = {what: some[0] for what, some in CHOICES.items()} | {"format": "text"}
 """What it is while something else is tried."""
-INSTEAD = {"where it lies": {"path": "link.yaml", "configuration": CONFIGURATIONS[5]}}
+INSTEAD = {
+    "where it lies": {"path": "link.yaml", "configuration": CONFIGURATIONS[5], "program": PROGRAMS[1]},
+}
 """What it is while this one thing is tried."""
 
 
