@@ -27,7 +27,15 @@ OF_EVERY_OBJECT = {name for name in dir(object) if name not in ("__str__", "__re
 
 def test_every_way_to_ask_a_moment_is_known() -> None:
     """Also to Pythons to come: what they add is to be sorted by hand."""
-    sorted_out = {*OF_THE_TIME, *OF_THE_ZONE, *OF_THE_DAY, *COMPARING, *OF_EVERY_OBJECT, "astimezone"}
+    sorted_out = {
+        *OF_THE_TIME,
+        *OF_THE_ZONE,
+        *OF_THE_DAY,
+        *COMPARING,
+        *OF_EVERY_OBJECT,
+        "astimezone",
+        "__replace__",
+    }
     assert set(dir(datetime)) - sorted_out == set()
 
 
@@ -58,6 +66,13 @@ def test_who_asks_for_the_time_gets_it_and_knows_of_this_moment_only(name: str) 
 def test_whoever_reckons_with_it_knows_of_this_moment_only(use: Callable[[datetime], object]) -> None:
     now = Watched.of(NOON)
     assert use(now) == use(NOON)
+    assert now.between() is None
+
+
+def test_a_changed_copy_knows_of_this_moment_only() -> None:
+    """As `copy.replace` makes it, from Python 3.13 on."""
+    now = Watched.of(NOON)
+    assert operator.methodcaller("__replace__", day=1)(now) == NOON.replace(day=1)
     assert now.between() is None
 
 

@@ -93,6 +93,13 @@ def _telling(name: str, exact: bool) -> Any:
     return property(asked)
 
 
+def _changed(self: Watched, **changes: Any) -> datetime:
+    """A changed copy, as `copy.replace` asks for one from Python 3.13 on: a moment that notes nothing."""
+    self._exact = True
+    return self.plain.replace(**changes)
+
+
+setattr(Watched, "__replace__", _changed)  # noqa: B010 (a signature of its own, which type checkers refuse)
 for _name in COMPARING:
     setattr(Watched, _name, _comparing(_name))
 for _name in OF_THE_TIME:
