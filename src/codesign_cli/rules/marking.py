@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codesign_cli.rules.weights import named, names_of_plain
-from codesign_cli.rules.words import Lately, Reading, Sentence, forms, read, word_set
+from codesign_cli.rules.word_forms import forms_of
+from codesign_cli.rules.words import Lately, Reading, Sentence, read, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ class Piece:
         """Whether the words before the sentence do, three of them at most; empty where none in it does."""
         self.own = own
         """The words of the program's own vocabulary that it holds, in all their forms."""
-        self.words = [_marked(text, own) for text in texts] if own else [forms(text) for text in texts]
+        self.words = _marked(texts, own) if own else forms_of(texts)
         """The forms of each word; `OWN` among them where it is of the program's own vocabulary."""
         self.forms = frozenset().union(*self.words)
         self.signs: dict[Signs, Sequence[Match]] = {}
@@ -103,12 +104,12 @@ class Piece:
         return self._names
 
 
-def _marked(word: str, mine: frozenset[str]) -> frozenset[str]:
-    """A word's forms, with `OWN` where it is a telling word of the program's own vocabulary."""
-    found = forms(word)
-    if found.isdisjoint(mine) or len(word) < 4 or word in _COMMON:
-        return found
-    return found | _OWN
+def _marked(texts: tuple[str, ...], mine: frozenset[str]) -> list[frozenset[str]]:
+    """The forms of each word, with `OWN` where it is a telling word of the program's own vocabulary."""
+    return [
+        found if found.isdisjoint(mine) or len(text) < 4 or text in _COMMON else found | _OWN
+        for text, found in zip(texts, forms_of(texts), strict=True)
+    ]
 
 
 class Marked:
@@ -152,12 +153,13 @@ _pieces: Lately[tuple[object, ...], Piece] = Lately()
 def _piece(reading: Reading, sentence: Sentence) -> Piece:
     """A sentence of a text; one and the same where its words are, and what is negated and quoted of them."""
     first, end, kind = sentence
-    texts, _, _, _, negators, quoted = zip(*reading.tokens[first:end], strict=True)
+    texts, negators = reading.texts[first:end], reading.negators[first:end]
+    quoted = reading.quoted[first:end]
     if first and max(negators) >= 0:
         negators = tuple([negator - first if negator >= 0 else -1 for negator in negators])
     before: tuple[bool, ...] = ()
     if True in quoted:
-        before = tuple([token.quoted for token in reading.tokens[max(0, first - LOOKED_BACK) : first]])
+        before = reading.quoted[max(0, first - LOOKED_BACK) : first]
     key = (kind, texts, negators, quoted, before)
     known = _pieces.get(key)
     if known is None:
@@ -188,6 +190,6 @@ def own_forms(texts: tuple[str, ...]) -> frozenset[str]:
     if known is None:
         if len(_own_forms) > 50:
             _own_forms.clear()
-        words = (forms(token.text) for text in texts for token in read(text).tokens)
+        words = [form for text in texts for form in forms_of(read(text).texts)]
         known = _own_forms[texts] = frozenset().union(*words)
     return known

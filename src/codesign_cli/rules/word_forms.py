@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _IRREGULAR_LINES = """
 be am is are was were been being
 have has had having
@@ -55,6 +57,11 @@ def forms(word: str) -> frozenset[str]:
             _forms.clear()
         known = _forms[word] = _make_forms(word)
     return known
+
+
+def forms_of(words: Sequence[str]) -> list[frozenset[str]]:
+    """The forms of each word; most of a text's words have been met before, and are looked up without a call."""
+    return [_forms.get(word) or forms(word) for word in words]
 
 
 def _make_forms(word: str) -> frozenset[str]:

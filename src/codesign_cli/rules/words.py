@@ -54,6 +54,10 @@ class Reading(NamedTuple):
     value: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    texts: tuple[str, ...]
+    """Of each token its text; the negator and whether it is quoted follow: whole columns are cut fast."""
+    negators: tuple[int, ...]
+    quoted: tuple[bool, ...]
 
 
 _SHORT = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
@@ -149,7 +153,8 @@ def _read(value: str) -> Reading:
     quoted = _quoted(_quotes(value), starts, ends)
     rows = zip(texts, starts, ends, clauses, negators, quoted, strict=True)
     new = tuple.__new__  # what a record's own constructor calls, without its names
-    return Reading(value, tuple([new(Token, row) for row in rows]), tuple(sentences))
+    tokens = tuple([new(Token, row) for row in rows])
+    return Reading(value, tokens, tuple(sentences), tuple(texts), tuple(negators), tuple(quoted))
 
 
 def _quoted(quotes: list[tuple[int, int]], starts: list[int], ends: list[int]) -> list[bool]:
