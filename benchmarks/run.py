@@ -40,8 +40,8 @@ class Case:
     """The ratio that is not to be passed; none for a peer."""
     cache: bool = True
     """Whether the compiled model of an earlier run may be used."""
-    again: bool = False
-    """Whether what an earlier run found may be used, too."""
+    new: bool = False
+    """Whether what earlier runs found is removed before each run."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ def cases(example: Path) -> list[Case]:
     schema = str(ROOT / "benchmarks" / "small.schema.json")
     return [
         Case("`codesign --version`", (codesign, "--version"), 1.5),
-        Case("`codesign validate`, a file that is new", validate, 14),
-        Case("the same, a file that is as it was", validate, again=True),
+        Case("`codesign validate`, a file that is new", validate, 14, new=True),
+        Case("the same, a file that is as it was", validate),
         Case("the same, its cache turned off", validate, cache=False),
         Case("`codesign agenda --session 3`", (codesign, *agenda), 16),
         Case(f"yamllint {version('yamllint')}", (str(BIN / "yamllint"), "-d", "relaxed", file)),
@@ -105,7 +105,7 @@ def measure(case: Case, cache: str) -> Run:
     `cache` is the folder for the compiled model; an empty name turns it off.
     """
     environment = {**os.environ, "CODESIGN_CACHE_DIR": cache if case.cache else ""}
-    if cache and not case.again:
+    if case.new:
         forget(cache)
     nowhere = os.open(os.devnull, os.O_RDWR)
     actions = [(os.POSIX_SPAWN_DUP2, nowhere, stream) for stream in (0, 1, 2)]

@@ -120,13 +120,16 @@ def check_files(files: Sequence[tuple[str, bool]], plan: Plan, quiet: bool) -> C
 
 
 def _runs(files: Sequence[tuple[str, bool]], plan: Plan) -> Iterator[Run | str]:
-    """The outcome of each file, or the name of one that was passed over."""
-    known = [_recalled(name, itself, plan) for name, itself in files] if len(files) > 1 else [None]
-    rest = [file for file, run in zip(files, known, strict=True) if run is None]
-    found = _checked(rest, plan)
-    for run in known:
-        yield run if run is not None else next(found)
-    if rest:
+    """The outcome of each file, or the name of one that was passed over.
+
+    As long as every file is as it was, nothing is loaded to check one, and no process is started.
+    """
+    known = 0
+    while len(files) > 1 and known < len(files) and (run := _recalled(*files[known], plan)) is not None:
+        known += 1
+        yield run
+    if known < len(files):
+        yield from _checked(files[known:], plan)
         kept.tidy()
 
 
