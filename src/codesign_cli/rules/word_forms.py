@@ -34,7 +34,7 @@ _BRITISH = (
 )
 _BRITISH_ENDS = frozenset(british[-3:] for british, _ in _BRITISH)
 
-_MOST = 5_000
+_MOST = 2_000
 """So many words are kept at most: what many programs use."""
 _irregular: dict[str, str] = {}
 _forms: dict[str, frozenset[str]] = {}
