@@ -51,6 +51,11 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def stem_of(path: str) -> str:
+    """The default id of a program: its file's name without the ending."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
 # What we keep
 
 
@@ -85,8 +90,3 @@ def write_own(path: str, data: bytes) -> None:
 def _for_one_alone(path: str, flags: int) -> int:
     """Opens a file that nobody else may read, whatever folder it lies in."""
     return os.open(path, flags, 0o600)
-
-
-def stem_of(path: str) -> str:
-    """The default id of a program: its file's name without the ending."""
-    return os.path.splitext(os.path.basename(path))[0]
